@@ -1,0 +1,174 @@
+//! The one runner of other programs: an argv array, never a shell; bounded in time and in output. Nothing else in the crate
+//! starts a process.
+
+use std::ffi::{OsStr, OsString};
+use std::process::Stdio;
+use std::time::Duration;
+
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::process::Command;
+
+use crate::error::{Error, Kind, Result};
+use crate::text;
+
+/// What to run, and within which bounds.
+#[derive(Debug, Clone)]
+pub struct Job<'a> {
+    /// The program and its arguments. Never empty.
+    pub argv: &'a [String],
+    /// Written to its standard input, which is then closed.
+    pub stdin: Vec<u8>,
+    /// Environment variables; `None` inherits ours.
+    pub env: Option<Vec<(String, String)>>,
+    /// Killed after this long.
+    pub timeout: Duration,
+    /// Killed when it writes more than this.
+    pub output_cap_bytes: usize,
+}
+
+/// What it wrote and how it ended.
+#[derive(Debug)]
+pub struct Done {
+    /// Standard output.
+    pub stdout: Vec<u8>,
+    /// The exit code; `None` when a signal ended it.
+    pub code: Option<i32>,
+}
+
+/// Runs `job` to its end. Its standard error goes nowhere: it may hold secrets.
+///
+/// # Errors
+/// [`Kind::Config`] when it cannot be started, [`Kind::Timeout`] and [`Kind::Local`] when it outgrows its bounds.
+pub async fn run(job: Job<'_>) -> Result<Done> {
+    let [program, args @ ..] = job.argv else {
+        return Err(Error::config(text!("the command is empty", "命令为空")));
+    };
+    let mut command = Command::new(program);
+    command
+        .args(args)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null())
+        .kill_on_drop(true);
+    if let Some(env) = job.env {
+        command.env_clear().envs(env);
+    }
+    let mut child = command
+        .spawn()
+        .map_err(|e| Error::config(text!("cannot start {program}: {e}", "无法启动 {program}：{e}")).source(e))?;
+    let mut stdin = child.stdin.take();
+    let stdout = child.stdout.take();
+    let cap = job.output_cap_bytes;
+    let work = async {
+        let feed = async {
+            if let Some(pipe) = stdin.as_mut() {
+                // A child that does not read its input closes the pipe; its answer still counts.
+                let _ = pipe.write_all(&job.stdin).await;
+            }
+            drop(stdin.take());
+        };
+        let read = async {
+            let mut out = Vec::new();
+            if let Some(pipe) = stdout {
+                pipe.take(cap as u64 + 1).read_to_end(&mut out).await?;
+            }
+            Ok::<_, std::io::Error>(out)
+        };
+        let ((), out) = tokio::join!(feed, read);
+        let out = out?;
+        if out.len() > cap {
+            return Ok(None);
+        }
+        let status = child.wait().await?;
+        Ok::<_, std::io::Error>(Some(Done {
+            stdout: out,
+            code: status.code(),
+        }))
+    };
+    match tokio::time::timeout(job.timeout, work).await {
+        Ok(Ok(Some(done))) => Ok(done),
+        Ok(Ok(None)) => Err(Error::new(
+            Kind::Local,
+            text!(
+                "{program} wrote more than {cap} bytes",
+                "{program} 的输出超过 {cap} 字节"
+            ),
+        )),
+        Ok(Err(e)) => Err(Error::local(text!("running {program}", "运行 {program}"), e)),
+        Err(_) => Err(Error::new(
+            Kind::Timeout,
+            text!(
+                "{program} did not end within {limit:?}",
+                "{program} 未在 {limit:?} 内结束",
+                limit = job.timeout
+            ),
+        )),
+    }
+}
+
+/// Runs a program on our own standard streams and waits for it: an editor, the command of `vh sandbox -- CMD`. `set` and
+/// `unset` change its environment. Returns its exit code, 128 + N when signal N ended it.
+///
+/// # Errors
+/// [`Kind::NotFound`] and [`Kind::Local`] when it cannot be started.
+pub async fn pass_through(argv: &[impl AsRef<OsStr>], set: &[(String, OsString)], unset: &[OsString]) -> Result<u8> {
+    let [program, args @ ..] = argv else {
+        return Err(Error::usage(text!("the command is empty", "命令为空")));
+    };
+    let mut command = Command::new(program);
+    command.args(args);
+    for name in unset {
+        command.env_remove(name);
+    }
+    command.envs(set.iter().map(|(k, v)| (k, v)));
+    let shown = program.as_ref().display();
+    let mut child = command.spawn().map_err(|e| {
+        let kind = if e.kind() == std::io::ErrorKind::NotFound {
+            Kind::NotFound
+        } else {
+            Kind::Local
+        };
+        Error::local(text!("cannot start {shown}", "无法启动 {shown}"), e).with_kind(kind)
+    })?;
+    // A signal from the keyboard reaches the child as well; it decides what becomes of it, and we tell its end.
+    let mut interrupt = tokio::signal::unix::signal(tokio::signal::unix::SignalKind::interrupt())
+        .map_err(|e| Error::local(text!("cannot watch signals", "无法监听信号"), e))?;
+    let status = loop {
+        tokio::select! {
+            status = child.wait() => break status,
+            _ = interrupt.recv() => {}
+        }
+    };
+    let status = status.map_err(|e| Error::local(text!("waiting for {shown}", "等待 {shown}"), e))?;
+    let code = match (status.code(), std::os::unix::process::ExitStatusExt::signal(&status)) {
+        (Some(code), _) => code,
+        (None, Some(signal)) => 128 + signal,
+        (None, None) => 1,
+    };
+    Ok(u8::try_from(code & 0xFF).unwrap_or(1))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    async fn sh(script: &str, timeout_ms: u64, cap: usize) -> Result<Done> {
+        let argv = ["sh".to_owned(), "-c".to_owned(), script.to_owned()];
+        run(Job {
+            argv: &argv,
+            stdin: b"in".to_vec(),
+            env: None,
+            timeout: Duration::from_millis(timeout_ms),
+            output_cap_bytes: cap,
+        })
+        .await
+    }
+
+    #[tokio::test]
+    async fn output_code_and_bounds_are_kept() {
+        let done = sh("cat; exit 3", 5_000, 64).await.unwrap();
+        assert_eq!((done.stdout.as_slice(), done.code), (&b"in"[..], Some(3)));
+        assert_eq!(sh("sleep 60", 50, 64).await.unwrap_err().kind, Kind::Timeout);
+        assert_eq!(sh("yes", 5_000, 64).await.unwrap_err().kind, Kind::Local);
+    }
+}

@@ -1,0 +1,91 @@
+//! `vh chat` and `vh models`.
+
+use std::path::PathBuf;
+
+use clap::{Args, ValueEnum};
+
+/// `vh chat`.
+#[derive(Debug, Clone, Args)]
+#[command(after_help = "Examples:\n  \
+    vh chat \"What is 豆包?\"\n  \
+    git diff | vh chat -p ark,openai \"Write a commit message\"\n  \
+    vh chat -a photo.jpg \"What is in it?\" -o json | jq -r .text\n  \
+    while read -r q; do vh chat --no-stdin \"$q\"; done < questions.txt")]
+pub struct ChatArgs {
+    /// The question; several words are joined. Standard input, where it is a pipe or a file, is appended
+    #[arg(value_name = "PROMPT")]
+    pub prompt: Vec<String>,
+    /// Provider, or a list that is tried in order: ark,openai,claude
+    #[arg(short, long, value_name = "NAME|LIST")]
+    pub provider: Option<String>,
+    /// Providers to try when the first cannot serve; may be repeated
+    #[arg(long, value_name = "LIST")]
+    pub fallback: Vec<String>,
+    /// Model, for the first provider; others use their own
+    #[arg(short, long, value_name = "ID")]
+    pub model: Option<String>,
+    /// System prompt, or @FILE
+    #[arg(short, long, value_name = "TEXT|@FILE")]
+    pub system: Option<String>,
+    /// Attach a picture: a file, or a URL that is passed on; may be repeated
+    #[arg(short, long, value_name = "FILE|URL")]
+    pub attach: Vec<String>,
+    /// The whole conversation as a JSON array, as the API takes it (- is standard input)
+    #[arg(long, value_name = "FILE|-", conflicts_with_all = ["system"])]
+    pub messages: Option<PathBuf>,
+    /// Never read standard input
+    #[arg(long)]
+    pub no_stdin: bool,
+    /// Print the answer when it is complete
+    #[arg(long)]
+    pub no_stream: bool,
+    /// The most tokens of the answer
+    #[arg(long, value_name = "N")]
+    pub max_tokens: Option<u64>,
+    /// Sampling temperature
+    #[arg(long, value_name = "T")]
+    pub temperature: Option<f64>,
+    /// Nucleus sampling
+    #[arg(long, value_name = "P")]
+    pub top_p: Option<f64>,
+    /// End the answer at this text; may be repeated
+    #[arg(long, value_name = "TEXT")]
+    pub stop: Vec<String>,
+    /// Seed for reproducible sampling, where offered
+    #[arg(long, value_name = "N")]
+    pub seed: Option<i64>,
+    /// Whether the model thinks before it answers
+    #[arg(long, value_enum, value_name = "WHEN")]
+    pub think: Option<Thinking>,
+    /// How hard it thinks: low, medium, high, or what the provider offers
+    #[arg(long, value_name = "LEVEL")]
+    pub effort: Option<String>,
+    /// Any field of the request, merged last; JSON or plain text; null takes a field out; may be repeated
+    #[arg(short = 'O', long, value_name = "KEY=JSON")]
+    pub option: Vec<String>,
+    /// Tell on standard error how many tokens were used
+    #[arg(long)]
+    pub usage: bool,
+    /// Write the answer exactly as it comes: no newline added at its end
+    #[arg(long)]
+    pub raw: bool,
+}
+
+/// Whether a model thinks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Thinking {
+    /// Always
+    On,
+    /// Never
+    Off,
+    /// The model decides
+    Auto,
+}
+
+/// `vh models`.
+#[derive(Debug, Clone, Args)]
+pub struct ModelsArgs {
+    /// Only this provider; without it all configured ones
+    #[arg(short, long, value_name = "NAME")]
+    pub provider: Option<String>,
+}

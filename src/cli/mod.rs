@@ -1,0 +1,161 @@
+//! What can be typed. Structs only: help, man pages and completions are made from them, and commands give them their meaning.
+
+pub mod api;
+pub mod chat;
+pub mod config;
+pub mod help;
+pub mod sandbox;
+pub mod zh;
+
+use std::path::PathBuf;
+use std::time::Duration;
+
+use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
+
+/// Drive every third party of a voice assistant: large models, WeChat Pay, object stores, alerts.
+#[derive(Debug, Parser)]
+#[command(
+    name = "vh",
+    version,
+    propagate_version = false,
+    disable_help_subcommand = true,
+    arg_required_else_help = true,
+    max_term_width = 100,
+    after_help = "First steps: vh demo (no key needed), then vh init, then vh chat \"hello\".\n\
+                  Exit codes: vh help exit-codes. Configuration keys: vh help config."
+)]
+pub struct Cli {
+    /// Options of every command.
+    #[command(flatten)]
+    pub global: Global,
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// Options of every command.
+#[derive(Debug, Clone, Args)]
+#[command(next_help_heading = "Global options")]
+pub struct Global {
+    /// Use this profile of the configuration
+    #[arg(short = 'P', long, global = true, value_name = "NAME")]
+    pub profile: Option<String>,
+    /// Read this configuration file
+    #[arg(long, global = true, value_name = "FILE")]
+    pub config: Option<PathBuf>,
+    /// Set a configuration key for this run (never a secret); may be repeated
+    #[arg(long, global = true, value_name = "KEY=VALUE")]
+    pub set: Vec<String>,
+    /// Form of the output
+    #[arg(short, long, global = true, value_enum, value_name = "FORMAT")]
+    pub output: Option<Format>,
+    /// Only results and errors: no notes, no bars
+    #[arg(short, long, global = true, conflicts_with_all = ["verbose", "debug"])]
+    pub quiet: bool,
+    /// Tell more: -v who answered and why, -vv one line per request
+    #[arg(short, long, global = true, action = clap::ArgAction::Count)]
+    pub verbose: u8,
+    /// Show headers and bodies of requests and answers, secrets removed
+    #[arg(long, global = true)]
+    pub debug: bool,
+    /// Also write notes and traces to this file
+    #[arg(long, global = true, value_name = "FILE")]
+    pub log_file: Option<PathBuf>,
+    /// Colours: auto, always or never
+    #[arg(long, global = true, value_enum, value_name = "WHEN")]
+    pub color: Option<Color>,
+    /// Never ask; fail instead
+    #[arg(long, global = true)]
+    pub no_input: bool,
+    /// Approve what would otherwise be asked
+    #[arg(short, long, global = true)]
+    pub yes: bool,
+    /// Show the requests, send nothing
+    #[arg(short = 'n', long, global = true)]
+    pub dry_run: bool,
+    /// End with exit code 124 after this long, such as 30s or 5m
+    #[arg(long, global = true, value_name = "DURATION", value_parser = duration)]
+    pub deadline: Option<Duration>,
+    /// Proxy for all requests: http://, https:// or socks5h://
+    #[arg(long, global = true, value_name = "URL")]
+    pub proxy: Option<String>,
+    /// PEM file of further certificate authorities
+    #[arg(long, global = true, value_name = "FILE")]
+    pub ca_cert: Option<PathBuf>,
+    /// Print each request as a curl command, secrets as variables
+    #[arg(long, global = true)]
+    pub dump_curl: bool,
+    /// Language of messages
+    #[arg(long, global = true, value_enum, value_name = "LANG")]
+    pub lang: Option<Language>,
+}
+
+/// Form of the output.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// Tables and text for a person
+    Human,
+    /// Tab-separated values without headings
+    Plain,
+    /// One JSON object per line
+    Json,
+    /// The same; for chat, events as they arrive
+    Jsonl,
+}
+
+/// When to colour.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Color {
+    /// On a terminal
+    Auto,
+    /// Always
+    Always,
+    /// Never
+    Never,
+}
+
+/// Language of messages.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Language {
+    /// Chinese
+    Zh,
+    /// English
+    En,
+}
+
+/// The commands.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Ask a large model; the answer streams to standard output
+    Chat(chat::ChatArgs),
+    /// List the models a provider offers
+    Models(chat::ModelsArgs),
+    /// Send any call of a configured table, signed, and print the answer
+    Api(api::ApiArgs),
+    /// Set up a configuration
+    Init(config::InitArgs),
+    /// Show and change the configuration
+    #[command(subcommand)]
+    Config(config::ConfigCommand),
+    /// Show and choose profiles
+    #[command(subcommand)]
+    Profile(config::ProfileCommand),
+    /// Run every capability against the embedded sandbox
+    Demo(sandbox::DemoArgs),
+    /// Servers of all providers on loopback, or a command run against them
+    Sandbox(sandbox::SandboxArgs),
+    /// Print the completion script of a shell
+    Completions(help::CompletionsArgs),
+    /// Help on a command or a topic: exit-codes, config, environment
+    Help(help::HelpArgs),
+}
+
+/// A duration such as `500ms`, `2m`, `1h30m`.
+fn duration(text: &str) -> Result<Duration, String> {
+    humantime::parse_duration(text).map_err(|e| format!("{e}; write 500ms, 30s, 5m"))
+}
+
+/// The whole tree, for help, man pages and completions.
+pub fn tree() -> clap::Command {
+    Cli::command()
+}

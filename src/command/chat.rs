@@ -1,0 +1,416 @@
+//! `vh chat`.
+
+use std::future::poll_fn;
+use std::path::Path;
+use std::task::Poll;
+use std::time::Instant;
+
+use base64::Engine as _;
+use futures_util::StreamExt;
+use serde::Serialize;
+use serde_json::{Map, Value};
+
+use super::{Context, repl, stdin};
+use crate::cli::chat::{ChatArgs, Thinking};
+use crate::error::{Error, Kind, Result};
+use crate::llm::fold::Answer;
+use crate::llm::{
+    ChatEvent, ChatRequest, ChatStream, Content, Message, Part, Role, Skipped, Source, StopReason, Think, ToolCall,
+    Usage,
+};
+use crate::output::progress::Waiting;
+use crate::output::{Format, Output};
+use crate::text;
+
+/// The largest picture: what the largest provider takes, before base64.
+const ATTACH_CAP_BYTES: u64 = 20 << 20;
+
+/// `vh chat`.
+///
+/// # Errors
+/// Any [`Kind`].
+pub async fn chat(ctx: &mut Context, args: ChatArgs) -> Result<()> {
+    let mut names = ctx.settings.chat_tables(args.provider.as_deref())?;
+    for list in &args.fallback {
+        for name in ctx.settings.chat_tables(Some(list))? {
+            if !names.contains(&name) {
+                names.push(name);
+            }
+        }
+    }
+    let request = base_request(&args)?;
+    if wants_repl(&args) {
+        return repl::repl(ctx, names, request, &args).await;
+    }
+    let messages = conversation(ctx, &args).await?;
+    let request = ChatRequest { messages, ..request };
+    answer(ctx, names, &request, &args).await.map(|_| ())
+}
+
+/// No question anywhere, and somebody at the keyboard.
+fn wants_repl(args: &ChatArgs) -> bool {
+    args.prompt.is_empty() && args.messages.is_none() && args.attach.is_empty() && stdin::is_terminal()
+}
+
+/// Asks and shows the answer; returns it for those who go on with it.
+///
+/// # Errors
+/// Any [`Kind`]; what was printed stays printed.
+pub async fn answer(ctx: &mut Context, names: Vec<String>, request: &ChatRequest, args: &ChatArgs) -> Result<Answer> {
+    let started = Instant::now();
+    let model = ctx.chat_model(names).await?;
+    let waiting = ctx
+        .out
+        .is_terminal()
+        .then(|| Waiting::start(ctx.out.err(), &text!("waiting for {}", "等待 {}", model.name())));
+    let stream = model.stream(request).await;
+    drop(waiting);
+    let mut shown = Shown {
+        format: ctx.out.given_format().unwrap_or(Format::Plain),
+        stream: !args.no_stream,
+        answer: Answer::default(),
+        started,
+        first: None,
+    };
+    let result = shown.show(&mut ctx.out, stream?).await;
+    ctx.out.err().end_thinking();
+    result?;
+    shown.finish(&mut ctx.out, args)?;
+    Ok(shown.answer)
+}
+
+/// An answer on its way out.
+struct Shown {
+    format: Format,
+    stream: bool,
+    answer: Answer,
+    started: Instant,
+    first: Option<Instant>,
+}
+
+/// What `-o json` prints.
+#[derive(Serialize)]
+struct Report<'a> {
+    text: &'a str,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    thinking: &'a str,
+    #[serde(skip_serializing_if = "<[ToolCall]>::is_empty")]
+    tool_calls: &'a [ToolCall],
+    stop_reason: StopReason,
+    usage: Option<Usage>,
+    provider: &'a str,
+    model: &'a str,
+    request_id: Option<&'a str>,
+    attempts: u32,
+    skipped: &'a [Skipped],
+    first_token_ms: Option<u128>,
+    latency_ms: u128,
+}
+
+impl Shown {
+    async fn show(&mut self, out: &mut Output, mut stream: ChatStream) -> Result<()> {
+        // Written pieces are handed over whenever there is nothing more to read: at once on a slow stream, in large writes on a
+        // fast one.
+        let mut unflushed = false;
+        loop {
+            let next = poll_fn(|cx| match stream.poll_next_unpin(cx) {
+                Poll::Pending if unflushed => {
+                    unflushed = false;
+                    match out.flush() {
+                        Ok(()) => Poll::Pending,
+                        Err(e) => Poll::Ready(Some(Err(e))),
+                    }
+                }
+                other => other,
+            })
+            .await;
+            match next {
+                Some(Ok(event)) => {
+                    unflushed = true;
+                    self.event(out, event)?;
+                }
+                Some(Err(e)) => {
+                    out.flush()?;
+                    out.err().cursor(out.is_terminal() && out.is_mid_line());
+                    return Err(e);
+                }
+                None => return out.flush(),
+            }
+        }
+    }
+
+    fn event(&mut self, out: &mut Output, event: ChatEvent) -> Result<()> {
+        if self.first.is_none() && event.is_content() {
+            self.first = Some(Instant::now());
+        }
+        if self.format == Format::Jsonl {
+            out.json(&event)?;
+        }
+        let is_text = !self.format.is_json();
+        match event {
+            ChatEvent::Text { text } if is_text && self.stream => {
+                if out.err().is_terminal() {
+                    out.err().end_thinking();
+                }
+                out.text(&text)?;
+                self.answer.text.push_str(&text);
+            }
+            ChatEvent::Thinking { text } if is_text => {
+                out.flush()?;
+                out.err().thinking(&text);
+            }
+            other => self.answer.add(other),
+        }
+        Ok(())
+    }
+
+    fn finish(&mut self, out: &mut Output, args: &ChatArgs) -> Result<()> {
+        let stop = self
+            .answer
+            .stop
+            .clone()
+            .ok_or_else(|| Error::bug("an answer ended without a stop event"))?;
+        match self.format {
+            Format::Json => out.json(&self.report(stop.reason))?,
+            Format::Jsonl => {}
+            Format::Human | Format::Plain => {
+                if !self.stream {
+                    out.text(&self.answer.text)?;
+                }
+                for call in &self.answer.tool_calls {
+                    out.end_line()?;
+                    out.json(call)?;
+                }
+                if !args.raw {
+                    out.end_line()?;
+                }
+            }
+        }
+        out.flush()?;
+        self.tell(out, args);
+        match stop.reason {
+            StopReason::ContentFilter => Err(Error::new(
+                Kind::ContentPolicy,
+                text!(
+                    "the answer was cut by the provider's content policy",
+                    "答案被服务商的内容安全策略截断"
+                ),
+            )
+            .code(stop.raw)),
+            StopReason::Length => {
+                out.err().note(&text!(
+                    "the answer stops at the token limit; --max-tokens raises it",
+                    "答案因达到 token 上限而停止；可用 --max-tokens 提高"
+                ));
+                Ok(())
+            }
+            StopReason::Pause => {
+                out.err().note(&text!(
+                    "the provider paused the turn; send the conversation back to go on",
+                    "服务商暂停了这一轮；把对话发回即可继续"
+                ));
+                Ok(())
+            }
+            StopReason::Stop | StopReason::ToolCalls => Ok(()),
+            StopReason::Unknown => {
+                let raw = stop.raw;
+                out.err()
+                    .note(&text!("the answer ended with {raw:?}", "答案以 {raw:?} 结束"));
+                Ok(())
+            }
+        }
+    }
+
+    fn report(&self, stop_reason: StopReason) -> Report<'_> {
+        let served = self.answer.served.as_ref();
+        Report {
+            text: &self.answer.text,
+            thinking: &self.answer.thinking,
+            tool_calls: &self.answer.tool_calls,
+            stop_reason,
+            usage: self.answer.usage,
+            provider: served.map_or("", |s| &s.provider),
+            model: served.map_or("", |s| &s.model),
+            request_id: served.and_then(|s| s.request_id.as_deref()),
+            attempts: served.map_or(0, |s| s.attempts),
+            skipped: served.map_or(&[], |s| &s.skipped),
+            first_token_ms: self.first.map(|f| f.duration_since(self.started).as_millis()),
+            latency_ms: self.started.elapsed().as_millis(),
+        }
+    }
+
+    fn tell(&self, out: &Output, args: &ChatArgs) {
+        out.err().cursor(out.is_terminal() && out.is_mid_line());
+        if args.usage
+            && !self.format.is_json()
+            && let Some(u) = self.answer.usage
+        {
+            let (input, output) = (u.input_tokens, u.output_tokens);
+            let (cached, thought) = (u.cached_tokens, u.reasoning_tokens);
+            out.err().note(&text!(
+                "tokens: {input} in ({cached} cached), {output} out ({thought} thinking)",
+                "token：输入 {input}（缓存 {cached}），输出 {output}（思考 {thought}）"
+            ));
+        }
+    }
+}
+
+/// Everything of the request but the conversation.
+fn base_request(args: &ChatArgs) -> Result<ChatRequest> {
+    Ok(ChatRequest {
+        model: args.model.clone(),
+        max_tokens: args.max_tokens,
+        temperature: args.temperature,
+        top_p: args.top_p,
+        stop: args.stop.clone(),
+        seed: args.seed,
+        think: args.think.map(|t| match t {
+            Thinking::On => Think::On,
+            Thinking::Off => Think::Off,
+            Thinking::Auto => Think::Auto,
+        }),
+        effort: args.effort.clone(),
+        options: options(&args.option)?,
+        ..ChatRequest::default()
+    })
+}
+
+/// `KEY=JSON`; what is not JSON is text.
+fn options(given: &[String]) -> Result<Map<String, Value>> {
+    let mut options = Map::new();
+    for option in given {
+        let (key, text) = option
+            .split_once('=')
+            .filter(|(key, _)| !key.is_empty())
+            .ok_or_else(|| {
+                Error::usage(text!(
+                    "-O wants KEY=JSON, not {option:?}",
+                    "-O 的写法是 KEY=JSON，而不是 {option:?}"
+                ))
+            })?;
+        let value = serde_json::from_str(text).unwrap_or_else(|_| Value::String(text.to_owned()));
+        options.insert(key.to_owned(), value);
+    }
+    Ok(options)
+}
+
+async fn conversation(ctx: &Context, args: &ChatArgs) -> Result<Vec<Message>> {
+    if let Some(path) = &args.messages {
+        let mut messages = Message::parse_all(&read_messages(ctx, path).await?)?;
+        if !args.prompt.is_empty() || !args.attach.is_empty() {
+            messages.push(question(args.prompt.join(" "), &args.attach)?);
+        }
+        return Ok(messages);
+    }
+    let mut prompt = args.prompt.join(" ");
+    if !args.no_stdin && stdin::is_given() {
+        let piped = stdin::read_text(ctx.out.err()).await?;
+        let piped = piped.trim_end_matches(['\n', '\r']);
+        if !prompt.is_empty() && !piped.is_empty() {
+            prompt.push_str("\n\n");
+        }
+        prompt.push_str(piped);
+    }
+    if prompt.trim().is_empty() && args.attach.is_empty() {
+        return Err(Error::usage(text!("there is no question", "没有问题")).hint(text!(
+            "vh chat \"…\", or pipe one into it",
+            "vh chat \"…\"，或用管道传入"
+        )));
+    }
+    let mut messages = system_message(args)?;
+    messages.push(question(prompt, &args.attach)?);
+    Ok(messages)
+}
+
+/// The system prompt as the first turn, where one is given.
+///
+/// # Errors
+/// [`Kind::NotFound`] and [`Kind::Local`] for a file that cannot be read.
+pub fn system_message(args: &ChatArgs) -> Result<Vec<Message>> {
+    let Some(system) = &args.system else {
+        return Ok(Vec::new());
+    };
+    let text = match system.strip_prefix('@') {
+        Some(path) => String::from_utf8(read_file(Path::new(path), ATTACH_CAP_BYTES)?)
+            .map_err(|_| Error::usage(text!("{path} is not UTF-8 text", "{path} 不是 UTF-8 文本")))?,
+        None => system.clone(),
+    };
+    Ok(vec![Message::text(Role::System, text)])
+}
+
+async fn read_messages(ctx: &Context, path: &Path) -> Result<Vec<u8>> {
+    if path == Path::new("-") {
+        stdin::read_all(ctx.out.err()).await
+    } else {
+        read_file(path, 64 << 20)
+    }
+}
+
+fn question(prompt: String, attach: &[String]) -> Result<Message> {
+    if attach.is_empty() {
+        return Ok(Message::text(Role::User, prompt));
+    }
+    let mut parts = Vec::new();
+    if !prompt.is_empty() {
+        parts.push(Part::Text(prompt));
+    }
+    for place in attach {
+        parts.push(Part::Image(picture(place)?));
+    }
+    Ok(Message {
+        role: Role::User,
+        content: Content::Parts(parts),
+        extra: Map::new(),
+    })
+}
+
+fn picture(place: &str) -> Result<Source> {
+    if place.starts_with("http://") || place.starts_with("https://") {
+        return Ok(Source::Url(place.to_owned()));
+    }
+    let bytes = read_file(Path::new(place), ATTACH_CAP_BYTES)?;
+    let media_type = media_type(&bytes).ok_or_else(|| {
+        Error::usage(text!(
+            "{place} is no picture that models take (PNG, JPEG, GIF, WebP, BMP)",
+            "{place} 不是模型可接受的图片（PNG、JPEG、GIF、WebP、BMP）"
+        ))
+    })?;
+    Ok(Source::Data {
+        media_type: media_type.to_owned(),
+        base64: base64::engine::general_purpose::STANDARD.encode(bytes),
+    })
+}
+
+/// By its first bytes: names lie.
+fn media_type(bytes: &[u8]) -> Option<&'static str> {
+    match bytes {
+        [0x89, b'P', b'N', b'G', ..] => Some("image/png"),
+        [0xFF, 0xD8, 0xFF, ..] => Some("image/jpeg"),
+        [b'G', b'I', b'F', b'8', ..] => Some("image/gif"),
+        [b'R', b'I', b'F', b'F', _, _, _, _, b'W', b'E', b'B', b'P', ..] => Some("image/webp"),
+        [b'B', b'M', ..] => Some("image/bmp"),
+        _ => None,
+    }
+}
+
+fn read_file(path: &Path, cap_bytes: u64) -> Result<Vec<u8>> {
+    let shown = path.display();
+    let cannot = |e: std::io::Error| {
+        let what = text!("cannot read {shown}", "无法读取 {shown}");
+        let missing = e.kind() == std::io::ErrorKind::NotFound;
+        let error = Error::local(what, e);
+        if missing {
+            error.with_kind(Kind::NotFound)
+        } else {
+            error
+        }
+    };
+    let size = std::fs::metadata(path).map_err(cannot)?.len();
+    if size > cap_bytes {
+        return Err(Error::usage(text!(
+            "{shown} has {size} bytes, and at most {cap_bytes} can be sent",
+            "{shown} 有 {size} 字节，最多可发送 {cap_bytes} 字节"
+        )));
+    }
+    std::fs::read(path).map_err(cannot)
+}

@@ -1,0 +1,96 @@
+//! One async function per leaf of the command tree, short: resolve, call, render.
+
+pub mod api;
+pub mod chat;
+pub mod config;
+pub mod demo;
+pub mod help;
+pub mod init;
+pub mod models;
+pub mod profile;
+pub mod repl;
+pub mod sandbox;
+pub mod stdin;
+
+use std::sync::Arc;
+use std::time::SystemTime;
+
+use crate::cli::{Cli, Command};
+use crate::config::Settings;
+use crate::error::Result;
+use crate::http::Http;
+use crate::llm::{self, ChatModel, Failover};
+use crate::output::Output;
+use crate::output::prompt::Prompt;
+
+/// Everything a command needs.
+pub struct Context {
+    /// The merged configuration.
+    pub settings: Arc<Settings>,
+    /// The writers.
+    pub out: Output,
+    /// The wire.
+    pub http: Http,
+    /// Who can be asked.
+    pub prompt: Prompt,
+    /// `--yes`.
+    pub yes: bool,
+}
+
+/// The wall clock. Nothing else in the crate reads it.
+#[expect(clippy::disallowed_methods, reason = "the one place that reads the wall clock")]
+pub fn now() -> SystemTime {
+    SystemTime::now()
+}
+
+/// Runs a command; its exit code, unless it fails.
+///
+/// # Errors
+/// Whatever the command says.
+pub async fn run(ctx: &mut Context, cli: Cli) -> Result<u8> {
+    let done = match cli.command {
+        Command::Chat(args) => chat::chat(ctx, args).await,
+        Command::Models(args) => models::models(ctx, args).await,
+        Command::Api(args) => api::api(ctx, args).await,
+        Command::Init(args) => init::init(ctx, args).await,
+        Command::Config(command) => config::run(ctx, command).await,
+        Command::Profile(command) => profile::run(ctx, command),
+        Command::Demo(args) => demo::demo(ctx, args).await,
+        Command::Sandbox(args) => return sandbox::sandbox(ctx, args).await,
+        Command::Completions(args) => help::completions(ctx, &args),
+        Command::Help(args) => help::help(ctx, &args),
+    };
+    done.map(|()| 0)
+}
+
+impl Context {
+    /// Connects the provider `name`.
+    ///
+    /// # Errors
+    /// As [`Settings::llm`] and [`llm::connect`].
+    pub async fn provider(&self, name: &str) -> Result<llm::Provider> {
+        connect(&self.settings, name, &self.http).await
+    }
+
+    /// Connects the providers `names`: one alone, or several as a failover whose later members are connected when needed.
+    ///
+    /// # Errors
+    /// As [`Context::provider`], for one alone.
+    pub async fn chat_model(&self, names: Vec<String>) -> Result<Box<dyn ChatModel>> {
+        if let [only] = names.as_slice() {
+            return Ok(self.provider(only).await?.into_chat());
+        }
+        let (settings, http) = (self.settings.clone(), self.http.clone());
+        let list = names.clone();
+        let connect: llm::failover::Connect = Box::new(move |i| {
+            let (settings, http, name) = (settings.clone(), http.clone(), list[i].clone());
+            Box::pin(async move { Ok(connect(&settings, &name, &http).await?.into_chat()) })
+        });
+        Ok(Box::new(Failover::new(names, connect, self.http.trace().clone())))
+    }
+}
+
+async fn connect(settings: &Settings, name: &str, http: &Http) -> Result<llm::Provider> {
+    let resolved = settings.llm(name).await.map_err(|e| e.provider(name))?;
+    llm::connect(name, resolved.config, resolved.net, http.clone())
+}

@@ -1,0 +1,141 @@
+//! Several models as one: the next is asked when the one before cannot serve, and only before the first content left.
+
+use std::sync::Arc;
+
+use futures_util::StreamExt;
+use futures_util::future::BoxFuture;
+
+use super::types::{ChatEvent, Skipped};
+use super::{ChatModel, ChatRequest, ChatStream};
+use crate::error::{Error, Kind, Result};
+use crate::http::Trace;
+use crate::text;
+use crate::text::Lang;
+
+/// Makes the models of the list, one at a time: the keys of a fallback are resolved only when it is needed.
+pub type Connect = Box<dyn Fn(usize) -> BoxFuture<'static, Result<Box<dyn ChatModel>>> + Send + Sync>;
+
+/// A list of models in order of preference.
+pub struct Failover {
+    names: Vec<String>,
+    connect: Connect,
+    trace: Trace,
+}
+
+impl Failover {
+    /// The models `names`, made by `connect` from their place in the list.
+    pub fn new(names: Vec<String>, connect: Connect, trace: Trace) -> Failover {
+        Failover { names, connect, trace }
+    }
+
+    /// Models that are made already.
+    pub fn of(models: Vec<Arc<dyn ChatModel>>, trace: Trace) -> Failover {
+        let names = models.iter().map(|m| m.name().to_owned()).collect();
+        let connect: Connect = Box::new(move |i| {
+            let model = Shared(models[i].clone());
+            Box::pin(async move { Ok(Box::new(model) as Box<dyn ChatModel>) })
+        });
+        Failover::new(names, connect, trace)
+    }
+
+    async fn ask(&self, request: &ChatRequest) -> Result<ChatStream> {
+        let mut skipped: Vec<Skipped> = Vec::new();
+        for (i, name) in self.names.iter().enumerate() {
+            let mut request = request.clone();
+            if i > 0 {
+                // A model's name means nothing to another provider.
+                request.model = None;
+            }
+            let result = match (self.connect)(i).await {
+                Ok(model) => model.stream(&request).await,
+                Err(e) => Err(e),
+            };
+            let error = match result {
+                Ok(stream) => return Ok(with_skipped(stream, skipped)),
+                Err(error) => error.provider(name),
+            };
+            let last = i + 1 == self.names.len();
+            if last || !moves_on(&error) {
+                return Err(all_failed(error, &skipped));
+            }
+            // A refused key is a fault of the set-up that a quiet fallback would hide for weeks.
+            let level = u8::from(error.kind != Kind::Auth);
+            self.trace.note_at(
+                level,
+                format_args!("{}; asking {}", error.line(Lang::En), self.names[i + 1]),
+            );
+            skipped.push(Skipped {
+                provider: name.clone(),
+                kind: error.kind,
+                reason: error.line(Lang::En),
+            });
+        }
+        Err(Error::bug("failover without providers"))
+    }
+}
+
+impl ChatModel for Failover {
+    fn name(&self) -> &str {
+        self.names.first().map_or("", String::as_str)
+    }
+
+    fn stream<'a>(&'a self, request: &'a ChatRequest) -> BoxFuture<'a, Result<ChatStream>> {
+        Box::pin(self.ask(request))
+    }
+}
+
+/// Whether another provider may do better. A request that is itself refused would be refused there too, or worse, answered.
+fn moves_on(error: &Error) -> bool {
+    match error.kind {
+        Kind::Network
+        | Kind::Timeout
+        | Kind::Unavailable
+        | Kind::RateLimited
+        | Kind::Quota
+        | Kind::Auth
+        | Kind::Truncated
+        | Kind::Malformed => true,
+        Kind::Conflict => error.is_retryable(),
+        _ => false,
+    }
+}
+
+fn with_skipped(stream: ChatStream, skipped: Vec<Skipped>) -> ChatStream {
+    if skipped.is_empty() {
+        return stream;
+    }
+    let mut skipped = Some(skipped);
+    stream
+        .map(move |event| match event {
+            Ok(ChatEvent::Served(mut served)) => {
+                served.skipped = skipped.take().unwrap_or_default();
+                Ok(ChatEvent::Served(served))
+            }
+            other => other,
+        })
+        .boxed()
+}
+
+fn all_failed(error: Error, skipped: &[Skipped]) -> Error {
+    if skipped.is_empty() {
+        return error;
+    }
+    let before = skipped.iter().map(|s| s.reason.as_str()).collect::<Vec<_>>().join("; ");
+    let what = error
+        .what
+        .clone()
+        .join("; ", text!("before it: {before}", "此前：{before}"));
+    error.with_what(what)
+}
+
+struct Shared(Arc<dyn ChatModel>);
+
+impl ChatModel for Shared {
+    fn name(&self) -> &str {
+        self.0.name()
+    }
+
+    fn stream<'a>(&'a self, request: &'a ChatRequest) -> BoxFuture<'a, Result<ChatStream>> {
+        self.0.stream(request)
+    }
+}

@@ -1,0 +1,253 @@
+//! Large models: one question, a stream of events back, whoever answers. The traits and services here know no vendor; one
+//! folder per protocol translates. Nothing here prints or reads configuration.
+
+pub mod claude;
+pub mod config;
+pub mod failover;
+pub mod fault;
+pub mod fold;
+pub mod merge;
+pub mod openai;
+pub mod presets;
+pub mod stream;
+pub mod types;
+
+use futures_util::future::BoxFuture;
+use futures_util::stream::BoxStream;
+
+pub use config::Config;
+pub use failover::Failover;
+pub use types::{
+    ChatEvent, ChatRequest, Content, Message, ModelInfo, Part, Role, Served, Skipped, Source, Stop, StopReason, Think,
+    ToolCall, Usage,
+};
+
+use crate::error::{Error, Result};
+use crate::http::{Credential, Http, Net, Reply, Request, Target};
+use crate::text;
+use presets::{KeyHeader, Preset, Protocol};
+
+/// The largest list of models.
+const MODELS_CAP_BYTES: usize = 32 << 20;
+
+/// The events of one answer.
+pub type ChatStream = BoxStream<'static, Result<ChatEvent>>;
+
+/// Something that answers a conversation. Failover is one too: commands cannot tell.
+pub trait ChatModel: Send + Sync {
+    /// The configured table's name.
+    fn name(&self) -> &str;
+
+    /// Asks, and returns once the first content is there: [`ChatEvent::Served`] first, exactly one [`ChatEvent::Stop`] last.
+    ///
+    /// # Errors
+    /// Before the first content any [`Kind`]; in the stream [`Kind::Truncated`] and [`Kind::Malformed`].
+    fn stream<'a>(&'a self, request: &'a ChatRequest) -> BoxFuture<'a, Result<ChatStream>>;
+}
+
+/// What every adapter of this room needs: the table, resolved.
+#[derive(Clone)]
+pub struct Connection {
+    /// Where it is.
+    pub target: Target,
+    /// What kind it is.
+    pub preset: &'static Preset,
+    /// Its keys.
+    pub config: Config,
+    /// The wire.
+    pub http: Http,
+}
+
+/// A connected provider.
+pub enum Provider {
+    /// Speaks OpenAI's protocol: OpenAI, Ark, and every compatible vendor.
+    OpenAi(openai::OpenAi),
+    /// Speaks Anthropic's.
+    Claude(claude::Claude),
+}
+
+/// Makes the provider of the table `name`. Opens nothing.
+///
+/// # Errors
+/// [`Kind::Config`] for an unknown kind, a missing address or a missing key.
+pub fn connect(name: &str, config: Config, net: Net, http: Http) -> Result<Provider> {
+    let kind = &config.kind;
+    let preset = presets::preset(kind).ok_or_else(|| {
+        let kinds = presets::PRESETS.iter().map(|p| p.kind).collect::<Vec<_>>().join(", ");
+        Error::config(text!(
+            "[llm.{name}] has the unknown kind {kind:?}",
+            "[llm.{name}] 的 kind {kind:?} 未知"
+        ))
+        .hint(text!("kinds are {kinds}", "可用的 kind：{kinds}"))
+    })?;
+    let base = match (&config.base_url, preset.base_url) {
+        (Some(url), _) => url.clone(),
+        (None, "") => {
+            return Err(Error::config(text!(
+                "[llm.{name}] has no base_url, and {kind} has none of its own",
+                "[llm.{name}] 没有 base_url，而 {kind} 也没有默认地址"
+            ))
+            .hint(text!(
+                "vh config set llm.{name}.base_url https://…",
+                "vh config set llm.{name}.base_url https://…"
+            )));
+        }
+        (None, url) => url.to_owned(),
+    };
+    // A server on this machine may run without a key; everyone else refuses, so say it before sending.
+    let own_address = config.base_url.is_some();
+    if config.api_key.is_none() && !preset.keyless && !own_address {
+        let variable = preset.key_env;
+        return Err(
+            Error::config(text!("[llm.{name}] has no api_key", "[llm.{name}] 没有 api_key")).hint(text!(
+                "set {variable}, or run: vh config set llm.{name}.api_key",
+                "设置环境变量 {variable}，或运行：vh config set llm.{name}.api_key"
+            )),
+        );
+    }
+    let base = match preset.protocol {
+        // Its paths carry the version; an address pasted with it would have it twice.
+        Protocol::Claude => base.trim_end_matches('/').trim_end_matches("/v1").to_owned(),
+        Protocol::OpenAi => base,
+    };
+    crate::http::client::parse_url(&base).map_err(|e| e.provider(name))?;
+    let connection = Connection {
+        target: Target {
+            name: name.to_owned(),
+            base,
+            net,
+        },
+        preset,
+        config,
+        http,
+    };
+    Ok(match preset.protocol {
+        Protocol::OpenAi => Provider::OpenAi(openai::OpenAi::new(connection)),
+        Protocol::Claude => Provider::Claude(claude::Claude::new(connection)),
+    })
+}
+
+impl Provider {
+    /// As a chat model.
+    pub fn into_chat(self) -> Box<dyn ChatModel> {
+        match self {
+            Provider::OpenAi(model) => Box::new(model),
+            Provider::Claude(model) => Box::new(model),
+        }
+    }
+
+    /// What the provider offers, in its own order.
+    ///
+    /// # Errors
+    /// Any [`Kind`] of the wire.
+    pub async fn models(&self) -> Result<Vec<ModelInfo>> {
+        match self {
+            Provider::OpenAi(model) => model.models().await,
+            Provider::Claude(model) => model.models().await,
+        }
+    }
+
+    /// The error of an answer that is not 2xx, for calls that no adapter names.
+    pub fn decode_error(&self, reply: &Reply, body: &[u8]) -> Error {
+        let name = &self.connection().target.name;
+        match self {
+            Provider::OpenAi(_) => openai::fault::decode_error(reply, body, name),
+            Provider::Claude(_) => claude::fault::decode_error(reply, body, name),
+        }
+    }
+
+    /// The connection, for calls that no adapter names.
+    pub fn connection(&self) -> &Connection {
+        match self {
+            Provider::OpenAi(model) => model.connection(),
+            Provider::Claude(model) => model.connection(),
+        }
+    }
+}
+
+impl Connection {
+    /// Adds the key, the version and organisation headers, and the table's own headers.
+    ///
+    /// # Errors
+    /// [`Kind::Config`] when a value cannot stand in a header.
+    pub fn authorize(&self, mut request: Request) -> Result<Request> {
+        if let Some(key) = &self.config.api_key {
+            let key = key.expose();
+            request = match self.preset.quirks.key_header {
+                KeyHeader::Bearer => {
+                    request.secret_header("authorization", &format!("Bearer {key}"), Credential::Bearer)?
+                }
+                KeyHeader::ApiKey => request.secret_header("api-key", key, Credential::Bearer)?,
+                KeyHeader::XApiKey => request.secret_header("x-api-key", key, Credential::Bearer)?,
+            };
+        }
+        if self.preset.protocol == Protocol::Claude {
+            request = request.header("anthropic-version", self.claude_version())?;
+        }
+        if let Some(organization) = &self.config.organization {
+            request = request.header("openai-organization", organization)?;
+        }
+        if let Some(project) = &self.config.project {
+            request = request.header("openai-project", project)?;
+        }
+        for (name, value) in &self.config.headers {
+            let header = crate::http::HeaderName::try_from(name.as_str()).map_err(|_| {
+                Error::config(text!(
+                    "{name:?} in [llm.{table}] headers is not a header name",
+                    "[llm.{table}] 的 headers 中 {name:?} 不是合法的请求头名",
+                    table = self.target.name
+                ))
+            })?;
+            let mut value = crate::http::header_value(name, value.expose())?;
+            value.set_sensitive(true);
+            request.credential = Credential::Bearer;
+            request.headers.retain(|(n, _)| *n != header);
+            request.headers.push((header, value));
+        }
+        Ok(request)
+    }
+
+    /// The `anthropic-version` that is sent: the older one still honours sampling parameters.
+    pub fn claude_version(&self) -> &str {
+        self.config.version.as_deref().unwrap_or("2023-06-01")
+    }
+
+    /// The chat model: the request's, else the table's.
+    ///
+    /// # Errors
+    /// [`Kind::Config`] that says what to set and how to list models. No model is built in: names die.
+    pub fn chat_model<'a>(&'a self, request: &'a ChatRequest) -> Result<&'a str> {
+        let name = &self.target.name;
+        request
+            .model
+            .as_deref()
+            .or(self.config.model.as_deref())
+            .ok_or_else(|| {
+                Error::config(text!("[llm.{name}] has no model", "[llm.{name}] 没有设置 model")).hint(text!(
+                    "list them with: vh models -p {name}; then: vh config set llm.{name}.model ID, or give -m ID",
+                    "先运行 vh models -p {name} 查看可用模型，再运行 vh config set llm.{name}.model ID，或使用 -m ID"
+                ))
+            })
+    }
+
+    /// Who answers: the model as the answer names it, else as it was asked for.
+    fn served(
+        &self,
+        told: Option<&str>,
+        request: &ChatRequest,
+        request_id: Option<String>,
+        attempts: u32,
+    ) -> Result<Served> {
+        let model = match told {
+            Some(model) => model,
+            None => self.chat_model(request)?,
+        };
+        Ok(Served {
+            provider: self.target.name.clone(),
+            model: model.to_owned(),
+            request_id,
+            attempts,
+            skipped: Vec::new(),
+        })
+    }
+}
