@@ -1,1 +1,16 @@
-//! tests
+//! The one integration target: the built binary as a user runs it, against the sandbox; and the suites over the traits.
+#![allow(missing_docs, unreachable_pub, clippy::unwrap_used, clippy::print_stderr)]
+
+mod chat;
+mod config;
+mod conform;
+mod faults;
+mod fresh;
+mod harness;
+mod house;
+mod interop;
+mod pure;
+mod readme;
+mod sandbox;
+mod secrets;
+mod terminal;

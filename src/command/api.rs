@@ -8,6 +8,7 @@ use crate::cli::api::ApiArgs;
 use crate::error::{Error, Result};
 use crate::http::{Body, HeaderName, Idempotency, Method, Reply, Request, header_value, retry};
 use crate::llm::Provider;
+use crate::secret;
 use crate::text;
 
 /// `vh api`.
@@ -37,7 +38,8 @@ pub async fn api(ctx: &mut Context, args: ApiArgs) -> Result<()> {
         head(ctx, &reply)?;
     }
     if let Some((body, error)) = failed {
-        ctx.out.bytes(&body)?;
+        // Some servers repeat the key they refuse.
+        ctx.out.text(&secret::scrub(&String::from_utf8_lossy(&body)))?;
         ctx.out.end_line()?;
         ctx.out.flush()?;
         return Err(error);

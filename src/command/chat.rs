@@ -75,6 +75,15 @@ pub async fn answer(ctx: &mut Context, names: Vec<String>, request: &ChatRequest
     let result = shown.show(&mut ctx.out, stream?).await;
     ctx.out.err().end_thinking();
     result?;
+    ctx.out.err().cursor(ctx.out.is_terminal() && ctx.out.is_mid_line());
+    if let Some(served) = &shown.answer.served {
+        let (provider, model, attempts) = (&served.provider, &served.model, served.attempts);
+        let id = served.request_id.as_deref().unwrap_or("-");
+        ctx.http.trace().note_at(
+            1,
+            format_args!("answered by {provider}, model {model}, attempt {attempts}, request {id}"),
+        );
+    }
     shown.finish(&mut ctx.out, args)?;
     Ok(shown.answer)
 }

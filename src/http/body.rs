@@ -1,12 +1,15 @@
 //! The answer: its head at once, its body piece by piece under the idle timeout.
 
+use std::collections::VecDeque;
 use std::future::poll_fn;
 use std::pin::Pin;
-use std::task::{Context, Poll, ready};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::task::{Context, Poll, Waker, ready};
 use std::time::{Duration, SystemTime};
 
 use bytes::{Bytes, BytesMut};
 use http_body::Body as _;
+use tokio::task::JoinHandle;
 use tokio::time::{Instant, Sleep};
 
 use super::{HeaderMap, fault};
@@ -31,12 +34,7 @@ impl Reply {
         Reply {
             status,
             headers: parts.headers,
-            chunks: Chunks {
-                body: Box::pin(body),
-                idle,
-                timer: None,
-                armed: false,
-            },
+            chunks: Chunks::new(body, idle),
             now,
         }
     }
@@ -118,14 +116,50 @@ impl Reply {
 }
 
 /// The pieces of a body, as they arrive.
+///
+/// hyper hands over one piece per change of task. A pump of our own makes those changes, cheaply and ahead of the reader, so
+/// that the command is woken once for all pieces that are there.
 pub struct Chunks {
-    body: Pin<Box<reqwest::Body>>,
+    queue: Arc<Queue>,
+    pump: JoinHandle<()>,
+    ready: VecDeque<Bytes>,
     idle: Duration,
     timer: Option<Pin<Box<Sleep>>>,
     armed: bool,
 }
 
+/// What the pump may be ahead of the reader.
+const AHEAD_BYTES: usize = 256 << 10;
+
+#[derive(Default)]
+struct Queue {
+    state: Mutex<State>,
+}
+
+#[derive(Default)]
+struct State {
+    pieces: VecDeque<Bytes>,
+    bytes: usize,
+    end: Option<Result<()>>,
+    reader: Option<Waker>,
+    pump: Option<Waker>,
+}
+
 impl Chunks {
+    fn new(mut body: reqwest::Body, idle: Duration) -> Chunks {
+        let queue = Arc::new(Queue::default());
+        let for_pump = queue.clone();
+        let pump = tokio::spawn(poll_fn(move |cx| for_pump.poll_pump(&mut body, cx)));
+        Chunks {
+            queue,
+            pump,
+            ready: VecDeque::new(),
+            idle,
+            timer: None,
+            armed: false,
+        }
+    }
+
     /// The next piece, or `None` at the end.
     ///
     /// # Errors
@@ -136,32 +170,94 @@ impl Chunks {
 
     /// As [`Chunks::next`]. The timer is touched only when there is nothing to read, so a fast stream pays nothing for it.
     pub fn poll_next(&mut self, cx: &mut Context<'_>) -> Poll<Result<Option<Bytes>>> {
+        if let Some(piece) = self.ready.pop_front() {
+            return Poll::Ready(Ok(Some(piece)));
+        }
+        match self.queue.poll_take(&mut self.ready, cx) {
+            Poll::Ready(Ok(())) => {
+                self.armed = false;
+                Poll::Ready(Ok(self.ready.pop_front()))
+            }
+            Poll::Ready(Err(e)) => Poll::Ready(Err(e)),
+            Poll::Pending => {
+                let deadline = Instant::now() + self.idle;
+                let timer = self
+                    .timer
+                    .get_or_insert_with(|| Box::pin(tokio::time::sleep_until(deadline)));
+                if !self.armed {
+                    timer.as_mut().reset(deadline);
+                    self.armed = true;
+                }
+                ready!(timer.as_mut().poll(cx));
+                Poll::Ready(Err(fault::stalled(self.idle)))
+            }
+        }
+    }
+}
+
+impl Drop for Chunks {
+    fn drop(&mut self) {
+        // The body, and with it the connection, belongs to the pump.
+        self.pump.abort();
+    }
+}
+
+impl Queue {
+    fn lock(&self) -> MutexGuard<'_, State> {
+        // Nothing under the lock can panic half-way.
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Moves pieces from the body into the queue; ends with the body.
+    fn poll_pump(&self, body: &mut reqwest::Body, cx: &mut Context<'_>) -> Poll<()> {
         loop {
-            match self.body.as_mut().poll_frame(cx) {
-                Poll::Ready(None) => return Poll::Ready(Ok(None)),
+            let frame = Pin::new(&mut *body).poll_frame(cx);
+            let mut state = self.lock();
+            let end = match frame {
                 Poll::Ready(Some(Ok(frame))) => {
-                    self.armed = false;
-                    if let Ok(data) = frame.into_data()
-                        && !data.is_empty()
+                    if let Ok(piece) = frame.into_data()
+                        && !piece.is_empty()
                     {
-                        return Poll::Ready(Ok(Some(data)));
+                        state.bytes += piece.len();
+                        state.pieces.push_back(piece);
                     }
+                    None
                 }
-                Poll::Ready(Some(Err(e))) => {
-                    return Poll::Ready(Err(fault::from_reqwest(e, "", Outcome::Sent)));
-                }
-                Poll::Pending => {
-                    let deadline = Instant::now() + self.idle;
-                    let timer = self
-                        .timer
-                        .get_or_insert_with(|| Box::pin(tokio::time::sleep_until(deadline)));
-                    if !self.armed {
-                        timer.as_mut().reset(deadline);
-                        self.armed = true;
-                    }
-                    ready!(timer.as_mut().poll(cx));
-                    return Poll::Ready(Err(fault::stalled(self.idle)));
-                }
+                Poll::Ready(Some(Err(e))) => Some(Err(fault::from_reqwest(e, "", Outcome::Sent))),
+                Poll::Ready(None) => Some(Ok(())),
+                Poll::Pending => return Poll::Pending,
+            };
+            if let Some(reader) = state.reader.take() {
+                reader.wake();
+            }
+            if end.is_some() {
+                state.end = end;
+                return Poll::Ready(());
+            }
+            if state.bytes >= AHEAD_BYTES {
+                state.pump = Some(cx.waker().clone());
+                return Poll::Pending;
+            }
+        }
+    }
+
+    /// Takes all pieces that are there; none means the end.
+    fn poll_take(&self, into: &mut VecDeque<Bytes>, cx: &mut Context<'_>) -> Poll<Result<()>> {
+        let mut state = self.lock();
+        if !state.pieces.is_empty() {
+            std::mem::swap(&mut state.pieces, into);
+            state.bytes = 0;
+            if let Some(pump) = state.pump.take() {
+                pump.wake();
+            }
+            return Poll::Ready(Ok(()));
+        }
+        match &mut state.end {
+            Some(Ok(())) => Poll::Ready(Ok(())),
+            Some(failed) => Poll::Ready(std::mem::replace(failed, Ok(()))),
+            None => {
+                state.reader = Some(cx.waker().clone());
+                Poll::Pending
             }
         }
     }

@@ -1,4 +1,4 @@
-//! What the wire itself can do wrong, as errors. Every reqwest error passes through [`from_reqwest`], which drops its URL:
+//! What the wire itself can do wrong, as errors. Every reqwest error passes through `from_reqwest`, which drops its URL:
 //! queries hold tokens.
 
 use std::error::Error as StdError;

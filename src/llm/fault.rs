@@ -1,6 +1,7 @@
 //! What both protocols say about errors: the kind of a status, the words for a kind, the hint.
 
 use crate::error::{Error, Kind};
+use crate::http::Reply;
 use crate::text;
 use crate::text::Text;
 
@@ -41,8 +42,23 @@ pub fn headline(kind: Kind) -> Text {
     }
 }
 
+/// What every refusing reply adds to its error: status, request id, how long to wait, whether to try again, what to do.
+pub fn finish(error: Error, reply: &Reply, request_id: Option<String>, name: &str) -> Error {
+    let error = error
+        .status(reply.status)
+        .request_id(request_id)
+        .retry_after(reply.retry_after());
+    let error = match reply.should_retry() {
+        Some(yes) => error.retryable(yes),
+        // The official clients repeat a 409 too: on these APIs it is a lock that passes.
+        None if error.kind == Kind::Conflict => error.retryable(true),
+        None => error,
+    };
+    with_hint(error, name)
+}
+
 /// What to do about it, where that is known.
-pub fn with_hint(error: Error, name: &str) -> Error {
+fn with_hint(error: Error, name: &str) -> Error {
     match error.kind {
         Kind::Auth => error.hint(text!(
             "check the key: vh config explain llm.{name}.api_key",

@@ -41,7 +41,7 @@ pub trait ChatModel: Send + Sync {
     /// Asks, and returns once the first content is there: [`ChatEvent::Served`] first, exactly one [`ChatEvent::Stop`] last.
     ///
     /// # Errors
-    /// Before the first content any [`Kind`]; in the stream [`Kind::Truncated`] and [`Kind::Malformed`].
+    /// Before the first content any [`crate::error::Kind`]; in the stream [`crate::error::Kind::Truncated`] and [`crate::error::Kind::Malformed`].
     fn stream<'a>(&'a self, request: &'a ChatRequest) -> BoxFuture<'a, Result<ChatStream>>;
 }
 
@@ -69,7 +69,7 @@ pub enum Provider {
 /// Makes the provider of the table `name`. Opens nothing.
 ///
 /// # Errors
-/// [`Kind::Config`] for an unknown kind, a missing address or a missing key.
+/// [`crate::error::Kind::Config`] for an unknown kind, a missing address or a missing key.
 pub fn connect(name: &str, config: Config, net: Net, http: Http) -> Result<Provider> {
     let kind = &config.kind;
     let preset = presets::preset(kind).ok_or_else(|| {
@@ -139,7 +139,7 @@ impl Provider {
     /// What the provider offers, in its own order.
     ///
     /// # Errors
-    /// Any [`Kind`] of the wire.
+    /// Any [`crate::error::Kind`] of the wire.
     pub async fn models(&self) -> Result<Vec<ModelInfo>> {
         match self {
             Provider::OpenAi(model) => model.models().await,
@@ -169,7 +169,7 @@ impl Connection {
     /// Adds the key, the version and organisation headers, and the table's own headers.
     ///
     /// # Errors
-    /// [`Kind::Config`] when a value cannot stand in a header.
+    /// [`crate::error::Kind::Config`] when a value cannot stand in a header.
     pub fn authorize(&self, mut request: Request) -> Result<Request> {
         if let Some(key) = &self.config.api_key {
             let key = key.expose();
@@ -215,7 +215,7 @@ impl Connection {
     /// The chat model: the request's, else the table's.
     ///
     /// # Errors
-    /// [`Kind::Config`] that says what to set and how to list models. No model is built in: names die.
+    /// [`crate::error::Kind::Config`] that says what to set and how to list models. No model is built in: names die.
     pub fn chat_model<'a>(&'a self, request: &'a ChatRequest) -> Result<&'a str> {
         let name = &self.target.name;
         request

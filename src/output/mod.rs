@@ -284,7 +284,7 @@ fn write_error(e: io::Error) -> Error {
 
 /// A cell of a table: one line, harmless.
 fn clean_cell(cell: &str) -> String {
-    sanitize(&cell.replace('\n', " ").replace('\t', " ")).into_owned()
+    sanitize(&cell.replace(['\n', '\t'], " ")).into_owned()
 }
 
 /// A field of a line of tab-separated values: whatever it holds, it stays one field.

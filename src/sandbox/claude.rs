@@ -199,14 +199,18 @@ impl Protocol for Claude {
         &self.key
     }
 
+    fn request_id_header(&self) -> &'static str {
+        "request-id"
+    }
+
     fn answer(&self, request: &Entry, text: Option<&str>) -> Answer {
-        let number = self.requests.fetch_add(1, Ordering::Relaxed) + 1;
+        self.requests.fetch_add(1, Ordering::Relaxed);
         let (path, query) = request.path.split_once('?').unwrap_or((&request.path, ""));
         let bearer = format!("Bearer {}", self.key);
         let has_key =
             request.header("x-api-key") == Some(&self.key) || request.header("authorization") == Some(&bearer);
         let version = request.header("anthropic-version").unwrap_or("");
-        let answer = if !has_key {
+        if !has_key {
             self.error(401, Some("authentication_error"), "invalid x-api-key")
         } else if !VERSIONS.contains(&version) {
             self.invalid(&format!("anthropic-version: {version:?} is not a valid version"))
@@ -216,8 +220,7 @@ impl Protocol for Claude {
                 ("GET", "/v1/models") => self.list(query),
                 _ => self.error(404, Some("not_found_error"), "Not Found"),
             }
-        };
-        answer.header("request-id", &format!("req_sandbox_{number:06}"))
+        }
     }
 
     fn error(&self, status: u16, code: Option<&str>, message: &str) -> Answer {

@@ -244,10 +244,14 @@ impl Protocol for Completions {
         &self.key
     }
 
+    fn request_id_header(&self) -> &'static str {
+        "x-request-id"
+    }
+
     fn answer(&self, request: &Entry, text: Option<&str>) -> Answer {
-        let number = self.requests.fetch_add(1, Ordering::Relaxed) + 1;
+        self.requests.fetch_add(1, Ordering::Relaxed);
         let path = request.path.split('?').next().unwrap_or("");
-        let answer = if request.header("authorization") != Some(&format!("Bearer {}", self.key)) {
+        if request.header("authorization") != Some(&format!("Bearer {}", self.key)) {
             match self.vendor {
                 Vendor::OpenAi => self.error(401, Some("invalid_api_key"), "Incorrect API key provided."),
                 Vendor::Ark => self.error(401, Some("AuthenticationError"), "The API key doesn't exist."),
@@ -258,13 +262,12 @@ impl Protocol for Completions {
                 ("GET", Some("/models")) => self.list(),
                 (method, _) => self.error(404, None, &format!("Invalid URL ({method} {path})")),
             }
-        };
-        answer.header("x-request-id", &format!("req_sandbox_{number:06}"))
+        }
     }
 
     fn error(&self, status: u16, code: Option<&str>, message: &str) -> Answer {
         let kind = match (self.vendor, status) {
-            (Vendor::OpenAi, 401..=404 | 400) => "invalid_request_error",
+            (Vendor::OpenAi, 400..=404) => "invalid_request_error",
             (Vendor::OpenAi, 429) => "requests",
             (Vendor::OpenAi, _) => "server_error",
             (Vendor::Ark, 401) => "Unauthorized",

@@ -22,6 +22,8 @@ pub trait Protocol: Send + Sync {
     fn base_path(&self) -> &'static str;
     /// The key it accepts.
     fn key(&self) -> &str;
+    /// The header of its request ids.
+    fn request_id_header(&self) -> &'static str;
     /// The answer to a request; `text` replaces what it would say.
     fn answer(&self, request: &Entry, text: Option<&str>) -> Answer;
     /// An error in the vendor's shape.
@@ -73,12 +75,6 @@ impl Answer {
         }
     }
 
-    /// Adds a header.
-    pub fn header(mut self, name: &str, value: &str) -> Answer {
-        self.headers.push((name.to_owned(), value.to_owned()));
-        self
-    }
-
     /// Says what was wrong with the request.
     pub fn problem(mut self, problem: &str) -> Answer {
         self.problem = Some(problem.to_owned());
@@ -124,6 +120,10 @@ async fn answer<S: AsyncRead + AsyncWrite + Unpin>(
         Some(status) => protocol.error(status, fault.code.as_deref(), message),
         None => protocol.answer(request, fault.text.as_deref()),
     };
+    answer.headers.push((
+        protocol.request_id_header().to_owned(),
+        format!("req_sandbox_{:06}", index + 1),
+    ));
     if let Some(body) = &fault.body {
         answer.content = Content::Whole(body.clone().into_bytes());
     }

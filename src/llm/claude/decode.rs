@@ -90,17 +90,14 @@ enum Block {
 }
 
 #[derive(Deserialize)]
-#[serde(tag = "type", rename_all = "snake_case")]
+#[serde(tag = "type")]
 enum Delta {
-    TextDelta {
-        text: String,
-    },
-    ThinkingDelta {
-        thinking: String,
-    },
-    InputJsonDelta {
-        partial_json: String,
-    },
+    #[serde(rename = "text_delta")]
+    Text { text: String },
+    #[serde(rename = "thinking_delta")]
+    Thinking { thinking: String },
+    #[serde(rename = "input_json_delta")]
+    InputJson { partial_json: String },
     #[serde(other)]
     Other,
 }
@@ -157,19 +154,19 @@ impl Decoder {
 
     fn delta(&mut self, index: u64, delta: Delta, data: &[u8], out: &mut Queue) {
         match delta {
-            Delta::TextDelta { text } => {
+            Delta::Text { text } => {
                 self.text.learn(data, "\"text\":", &text);
                 if !text.is_empty() {
                     out.push_back(ChatEvent::Text { text });
                 }
             }
-            Delta::ThinkingDelta { thinking } => {
+            Delta::Thinking { thinking } => {
                 self.thinking.learn(data, "\"thinking\":", &thinking);
                 if !thinking.is_empty() {
                     out.push_back(ChatEvent::Thinking { text: thinking });
                 }
             }
-            Delta::InputJsonDelta { partial_json } => {
+            Delta::InputJson { partial_json } => {
                 if let Some(tool) = self.tools.iter_mut().find(|t| t.index == index) {
                     tool.input.push_str(&partial_json);
                 }

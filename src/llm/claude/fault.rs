@@ -5,7 +5,7 @@ use serde_json::Value;
 
 use crate::error::{Error, Kind, Outcome};
 use crate::http::Reply;
-use crate::llm::fault::{headline, kind_of_status, shown, with_hint};
+use crate::llm::fault::{finish, headline, kind_of_status, shown};
 use crate::text::Text;
 
 /// The error of a reply that is not 2xx. `name` is the table's.
@@ -32,16 +32,8 @@ pub fn decode_error(reply: &Reply, body: &[u8], name: &str) -> Error {
         .and_then(|v| v.get("request_id"))
         .and_then(Value::as_str)
         .map(str::to_owned);
-    let error = error
-        .status(reply.status)
-        .request_id(reply.header("request-id").map(str::to_owned).or(in_body))
-        .retry_after(reply.retry_after());
-    let error = match reply.should_retry() {
-        Some(yes) => error.retryable(yes),
-        None if error.kind == Kind::Conflict => error.retryable(true),
-        None => error,
-    };
-    with_hint(error, name)
+    let id = reply.header("request-id").map(str::to_owned).or(in_body);
+    finish(error, reply, id, name)
 }
 
 /// The error that an event inside a 200 reports.

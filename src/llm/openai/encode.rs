@@ -245,12 +245,11 @@ mod tests {
 
     #[test]
     fn options_are_merged_last_and_null_takes_out() {
-        let mut request = ChatRequest::default();
-        request.options =
-            json!({"stream_options": {"chunk_include_usage": true}, "stream": false, "n": null, "top_k": 5})
-                .as_object()
-                .cloned()
-                .unwrap();
+        let options = json!({"stream_options": {"chunk_include_usage": true}, "stream": false, "n": null, "top_k": 5});
+        let mut request = ChatRequest {
+            options: options.as_object().cloned().unwrap(),
+            ..Default::default()
+        };
         let body = encode("ark", "m", &request);
         assert_eq!(
             body["stream_options"],

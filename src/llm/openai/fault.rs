@@ -5,29 +5,17 @@ use serde_json::Value;
 
 use crate::error::{Error, Kind, Outcome};
 use crate::http::Reply;
-use crate::llm::fault::{headline, kind_of_status, shown, with_hint};
+use crate::llm::fault::{finish, headline, kind_of_status, shown};
 use crate::text::Text;
 
 /// The error of a reply that is not 2xx. `name` is the table's.
 pub fn decode_error(reply: &Reply, body: &[u8], name: &str) -> Error {
     let said = Said::read(body);
-    let error = said
-        .error(Some(reply.status))
-        .status(reply.status)
-        .request_id(
-            reply
-                .header("x-request-id")
-                .map(str::to_owned)
-                .or_else(|| said.request_id()),
-        )
-        .retry_after(reply.retry_after());
-    let error = match reply.should_retry() {
-        Some(yes) => error.retryable(yes),
-        // The official clients repeat a 409 too: on these APIs it is a lock that passes.
-        None if error.kind == Kind::Conflict => error.retryable(true),
-        None => error,
-    };
-    with_hint(error, name)
+    let id = reply
+        .header("x-request-id")
+        .map(str::to_owned)
+        .or_else(|| said.request_id());
+    finish(said.error(Some(reply.status)), reply, id, name)
 }
 
 /// The error that an event inside a 200 reports.
@@ -137,9 +125,7 @@ fn ark_code(code: &str) -> Option<Kind> {
     let kind = match code {
         "InvalidEndpointOrModel.NotFound" | "InvalidEndpointOrModel.ModelIDAccessDisabled" => Kind::NotFound,
         _ => match family {
-            "AuthenticationError" | "InvalidAccountStatus" | "AccessDenied" | "OperationDenied" | "Unauthorized" => {
-                Kind::Auth
-            }
+            "AuthenticationError" | "InvalidAccountStatus" | "AccessDenied" | "OperationDenied" => Kind::Auth,
             "AccountOverdueError" | "InvalidSubscription" | "QuotaExceeded" | "SetLimitExceeded" => Kind::Quota,
             "RateLimitExceeded"
             | "ModelAccountRpmRateLimitExceeded"
@@ -150,7 +136,7 @@ fn ark_code(code: &str) -> Option<Kind> {
             | "RequestBurstTooFast"
             | "InflightBatchsizeExceeded" => Kind::RateLimited,
             "ServerOverloaded" | "InternalServiceError" => Kind::Unavailable,
-            "ModelNotOpen" | "NotFound" => Kind::NotFound,
+            "ModelNotOpen" => Kind::NotFound,
             "MissingParameter" | "InvalidParameter" | "OutofContextError" | "InvalidImageURL" | "InvalidEndpoint"
             | "UnsupportedModel" | "BadRequest" => Kind::Invalid,
             _ if family.ends_with("SensitiveContentDetected") || family.ends_with("RiskDetection") => {

@@ -1,0 +1,68 @@
+//! Which tables a command means when it does not say.
+
+use serde_json::Value;
+
+use super::{Settings, schema};
+use crate::error::{Error, Result};
+use crate::llm;
+use crate::text;
+
+impl Settings {
+    /// The providers of a chat, in failover order: those given, else the default ones, else the only one there can be.
+    ///
+    /// # Errors
+    /// [`crate::error::Kind::Config`] when none or no single one can be meant.
+    pub fn chat_tables(&self, given: Option<&str>) -> Result<Vec<String>> {
+        if let Some(list) = given {
+            return self.checked_names(list.split(',').map(str::trim));
+        }
+        match self.tree.get("defaults.chat").map(|e| &e.value) {
+            Some(Value::String(one)) => return self.checked_names([one.as_str()]),
+            Some(Value::Array(list)) => return self.checked_names(list.iter().filter_map(Value::as_str)),
+            _ => {}
+        }
+        let names = self.tree.names("llm");
+        let keyed: Vec<&String> = names
+            .iter()
+            .filter(|n| self.tree.get(&format!("llm.{n}.api_key")).is_some())
+            .collect();
+        match (names.as_slice(), keyed.as_slice()) {
+            ([], _) => Err(Error::config(text!("no model provider is configured", "尚未配置任何模型服务")).hint(text!(
+                "set ARK_API_KEY, OPENAI_API_KEY or ANTHROPIC_API_KEY, or run vh init; vh demo shows everything without a key",
+                "请设置 ARK_API_KEY、OPENAI_API_KEY 或 ANTHROPIC_API_KEY，或运行 vh init；无需密钥可先试 vh demo"
+            ))),
+            ([only], _) => Ok(vec![only.clone()]),
+            (_, keyed) if keyed.iter().any(|n| *n == "ark") => Ok(vec!["ark".to_owned()]),
+            (_, [only]) => Ok(vec![(*only).clone()]),
+            _ => {
+                let list = names.join(", ");
+                Err(Error::config(text!(
+                    "several model providers are configured and none is the default: {list}",
+                    "配置了多个模型服务但没有默认：{list}"
+                ))
+                .hint(text!(
+                    "give -p NAME, or run: vh config set defaults.chat NAME",
+                    "请使用 -p NAME，或运行：vh config set defaults.chat NAME"
+                )))
+            }
+        }
+    }
+
+    fn checked_names<'a>(&self, names: impl IntoIterator<Item = &'a str>) -> Result<Vec<String>> {
+        let mut list: Vec<String> = Vec::new();
+        for name in names {
+            if name.is_empty() {
+                return Err(Error::usage(text!("an empty provider name", "服务名为空")));
+            }
+            let there = self.tree.names("llm").iter().any(|n| n == name);
+            if !there && llm::presets::preset(name).is_none() {
+                let section = schema::section("llm").ok_or_else(|| Error::bug("no llm section"))?;
+                return Err(self.no_such_table(section, name));
+            }
+            if !list.iter().any(|n| n == name) {
+                list.push(name.to_owned());
+            }
+        }
+        Ok(list)
+    }
+}

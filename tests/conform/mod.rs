@@ -1,0 +1,3 @@
+//! Suites over the traits: lists of functions over `&dyn Trait`, run on every adapter and every decorator.
+
+mod chat;

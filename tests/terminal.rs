@@ -1,0 +1,171 @@
+//! On a real (pseudo) terminal: hostile text is harmless, thinking is dimmed, a conversation goes on.
+
+use std::fs::File;
+use std::io::{Read, Write};
+use std::os::fd::OwnedFd;
+use std::process::Stdio;
+use std::sync::mpsc;
+use std::time::Duration;
+
+use rustix::pty::{OpenptFlags, grantpt, openpt, ptsname, unlockpt};
+
+use crate::harness::World;
+
+/// A run on a terminal of its own.
+struct Session {
+    child: std::process::Child,
+    keyboard: File,
+    screen: mpsc::Receiver<Vec<u8>>,
+    seen: String,
+}
+
+impl Session {
+    fn start(w: &World, args: &[&str]) -> Session {
+        let master = openpt(OpenptFlags::RDWR | OpenptFlags::NOCTTY).unwrap();
+        grantpt(&master).unwrap();
+        unlockpt(&master).unwrap();
+        let name = ptsname(&master, Vec::new()).unwrap();
+        let slave = || -> OwnedFd {
+            File::options()
+                .read(true)
+                .write(true)
+                .open(name.to_str().unwrap())
+                .unwrap()
+                .into()
+        };
+        let mut command = w.command(args);
+        command
+            .env("TERM", "xterm")
+            .stdin(Stdio::from(slave()))
+            .stdout(Stdio::from(slave()))
+            .stderr(Stdio::from(slave()));
+        let child = command.spawn().unwrap();
+        drop(command);
+        let mut reader = File::from(master.try_clone().unwrap());
+        let (send, screen) = mpsc::channel();
+        std::thread::spawn(move || {
+            let mut piece = [0; 4096];
+            while let Ok(n) = reader.read(&mut piece) {
+                if n == 0 || send.send(piece[..n].to_vec()).is_err() {
+                    break;
+                }
+            }
+        });
+        Session {
+            child,
+            keyboard: File::from(master),
+            screen,
+            seen: String::new(),
+        }
+    }
+
+    fn wait_for(&mut self, text: &str) {
+        while !self.seen.contains(text) {
+            match self.screen.recv_timeout(Duration::from_secs(20)) {
+                Ok(piece) => self.seen.push_str(&String::from_utf8_lossy(&piece)),
+                Err(_) => panic!("{text:?} never came: {:?}", self.seen),
+            }
+        }
+    }
+
+    fn type_in(&mut self, text: &str) {
+        self.keyboard.write_all(text.as_bytes()).unwrap();
+    }
+
+    fn finish(mut self) -> (Option<i32>, String) {
+        let status = self.child.wait().unwrap();
+        while let Ok(piece) = self.screen.recv_timeout(Duration::from_millis(200)) {
+            self.seen.push_str(&String::from_utf8_lossy(&piece));
+        }
+        (status.code(), self.seen)
+    }
+}
+
+const HOSTILE: &str = "a\\u001b]0;owned\\u0007b\\u001b[31mred\\u009b2Jc\\u202ed";
+
+#[test]
+fn hostile_text_never_reaches_a_terminal_raw() {
+    for name in ["ark", "claude"] {
+        let w = World::new(&format!("[[fault]]\ntext = \"{HOSTILE}\"\nsplit = 1\n"));
+        let (code, seen) = Session::start(&w, &["chat", "-p", name, "hi", "--color", "never"]).finish();
+        assert_eq!(code, Some(0), "{seen}");
+        assert!(seen.contains("a␛]0;owned␇b␛[31mred"), "{seen:?}");
+        for raw in ['\u{7}', '\u{9b}', '\u{202e}'] {
+            assert!(!seen.contains(raw), "{seen:?}");
+        }
+        assert!(!seen.contains("\u{1b}]0;") && !seen.contains("\u{1b}[31m"), "{seen:?}");
+        // In a pipe it is what it is.
+        let ran = w.run(&["chat", "-p", name, "hi"]).exits(0);
+        assert!(ran.out.contains("a\u{1b}]0;owned\u{7}b"), "{:?}", ran.out);
+    }
+}
+
+#[test]
+fn hostile_errors_models_and_headers_are_harmless_too() {
+    let w = World::new(&format!("[[fault]]\nstatus = 400\nmessage = \"{HOSTILE}\"\n"));
+    for args in [
+        &["chat", "hi"][..],
+        &["chat", "hi", "-o", "json"],
+        &["chat", "hi", "--debug"],
+        &["models"],
+    ] {
+        let (_, seen) = Session::start(&w, &[args, &["--color", "never"]].concat()).finish();
+        assert!(
+            !seen.contains("\u{1b}]0;") && !seen.contains('\u{9b}') && !seen.contains('\u{7}'),
+            "{seen:?}"
+        );
+    }
+    let body = "{\\\"object\\\":\\\"list\\\",\\\"data\\\":[{\\\"id\\\":\\\"x\\\\u001b[2Jy\\\"}]}";
+    let w = World::new(&format!("[[fault]]\nbody = \"{body}\"\n"));
+    for args in [
+        &["models", "-p", "ark"][..],
+        &["models", "-p", "ark", "-o", "json"],
+        &["api", "llm.ark", "GET", "models"],
+    ] {
+        let (_, seen) = Session::start(&w, &[args, &["--color", "never"]].concat()).finish();
+        assert!(seen.contains('x') && !seen.contains("\u{1b}[2J"), "{seen:?}");
+    }
+}
+
+#[test]
+fn thinking_is_dimmed_beside_the_answer() {
+    let w = World::new("");
+    let (code, seen) = Session::start(&w, &["chat", "--think", "on", "hi"]).finish();
+    assert_eq!(code, Some(0));
+    assert!(seen.contains("\u{1b}[2m") && seen.contains("想一"), "{seen:?}");
+    assert!(seen.contains("ark 收到：hi 🚀"), "{seen:?}");
+}
+
+#[test]
+fn a_conversation_remembers_its_turns() {
+    let w = World::new("");
+    let mut session = Session::start(&w, &["chat", "-s", "be brief"]);
+    session.wait_for("> ");
+    session.type_in("one\n");
+    session.wait_for("ark 收到：one 🚀");
+    session.type_in("two\n");
+    session.wait_for("ark 收到：two 🚀");
+    session.type_in("\u{4}");
+    let (code, _) = session.finish();
+    assert_eq!(code, Some(0));
+    let seen = w.sandbox().requests("ark");
+    let turns: Vec<_> = seen[1].json()["messages"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|m| m["content"].as_str().unwrap().to_owned())
+        .collect();
+    assert_eq!(turns, ["be brief", "one", "ark 收到：one 🚀", "two"]);
+}
+
+#[test]
+fn a_secret_is_asked_for_and_not_shown() {
+    let w = World::empty();
+    let mut session = Session::start(&w, &["config", "set", "llm.ark.api_key"]);
+    session.wait_for("llm.ark.api_key");
+    session.type_in("sk-typed-secret\n");
+    let (code, seen) = session.finish();
+    assert_eq!(code, Some(0), "{seen}");
+    assert!(!seen.contains("sk-typed"), "{seen:?}");
+    assert!(w.read_config().contains("api_key = \"sk-typed-secret\""));
+}
