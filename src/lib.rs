@@ -31,7 +31,7 @@
 //! 8. The command hands each to [`output::Output`].
 //! 9. [`run`] turns the `Result` into an exit code: [`error::Kind::exit`].
 //!
-//! What a room may import is a table in `tests/house.rs`. [`text`] (both languages of every sentence), [`error`] and [`secret`]
+//! What a room may import is a table in `tests/house.rs`. [`mod@text`] (both languages of every sentence), [`error`] and [`secret`]
 //! are below all rooms.
 
 pub mod child;

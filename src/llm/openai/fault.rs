@@ -138,7 +138,7 @@ fn ark_code(code: &str) -> Option<Kind> {
             "ServerOverloaded" | "InternalServiceError" => Kind::Unavailable,
             "ModelNotOpen" => Kind::NotFound,
             "MissingParameter" | "InvalidParameter" | "OutofContextError" | "InvalidImageURL" | "InvalidEndpoint"
-            | "UnsupportedModel" | "BadRequest" => Kind::Invalid,
+            | "UnsupportedModel" => Kind::Invalid,
             _ if family.ends_with("SensitiveContentDetected") || family.ends_with("RiskDetection") => {
                 Kind::ContentPolicy
             }
