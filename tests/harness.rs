@@ -187,6 +187,18 @@ fn ran(output: std::process::Output) -> Ran {
     }
 }
 
+/// Waits for a child; one that does not end is ended, and the test fails.
+pub fn wait(child: &mut std::process::Child) -> std::process::ExitStatus {
+    for _ in 0..6000 {
+        if let Some(status) = child.try_wait().unwrap() {
+            return status;
+        }
+        std::thread::sleep(std::time::Duration::from_millis(10));
+    }
+    child.kill().unwrap();
+    panic!("the program did not end within a minute");
+}
+
 /// Whether a program is installed.
 pub fn installed(program: impl AsRef<OsStr>) -> bool {
     Command::new(program)

@@ -68,12 +68,27 @@ impl Session {
         }
     }
 
+    /// Until the program reads without showing what is typed; what came before that is thrown away.
+    fn wait_for_no_echo(&self) {
+        let shows = || {
+            let modes = rustix::termios::tcgetattr(&self.keyboard).unwrap().local_modes;
+            modes.contains(rustix::termios::LocalModes::ECHO)
+        };
+        for _ in 0..2000 {
+            if !shows() {
+                return;
+            }
+            std::thread::sleep(Duration::from_millis(10));
+        }
+        panic!("the terminal still shows what is typed");
+    }
+
     fn type_in(&mut self, text: &str) {
         self.keyboard.write_all(text.as_bytes()).unwrap();
     }
 
     fn finish(mut self) -> (Option<i32>, String) {
-        let status = self.child.wait().unwrap();
+        let status = crate::harness::wait(&mut self.child);
         while let Ok(piece) = self.screen.recv_timeout(Duration::from_millis(200)) {
             self.seen.push_str(&String::from_utf8_lossy(&piece));
         }
@@ -163,6 +178,7 @@ fn a_secret_is_asked_for_and_not_shown() {
     let w = World::empty();
     let mut session = Session::start(&w, &["config", "set", "llm.ark.api_key"]);
     session.wait_for("llm.ark.api_key");
+    session.wait_for_no_echo();
     session.type_in("sk-typed-secret\n");
     let (code, seen) = session.finish();
     assert_eq!(code, Some(0), "{seen}");

@@ -267,8 +267,8 @@ impl Protocol for Completions {
 
     fn error(&self, status: u16, code: Option<&str>, message: &str) -> Answer {
         let kind = match (self.vendor, status) {
-            (Vendor::OpenAi, 400..=404) => "invalid_request_error",
             (Vendor::OpenAi, 429) => "requests",
+            (Vendor::OpenAi, 400..=499) => "invalid_request_error",
             (Vendor::OpenAi, _) => "server_error",
             (Vendor::Ark, 401) => "Unauthorized",
             (Vendor::Ark, 403) => "Forbidden",
