@@ -225,7 +225,6 @@ impl Protocol for Claude {
 
     fn error(&self, status: u16, code: Option<&str>, message: &str) -> Answer {
         let kind = code.unwrap_or(match status {
-            400 => "invalid_request_error",
             401 => "authentication_error",
             402 => "billing_error",
             403 => "permission_error",
@@ -235,6 +234,7 @@ impl Protocol for Claude {
             429 => "rate_limit_error",
             504 => "timeout_error",
             529 => "overloaded_error",
+            400..=499 => "invalid_request_error",
             _ => "api_error",
         });
         let body =
