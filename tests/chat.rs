@@ -509,3 +509,68 @@ fn a_private_certificate_authority_is_trusted_only_when_named() {
     w.run(&["chat", "-p", "tls", "hi", "--ca-cert", "/nonexistent.pem"])
         .exits(3);
 }
+
+/// Answers one request with a list of models and returns what it was asked.
+fn proxy() -> (String, std::thread::JoinHandle<String>) {
+    let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = format!("http://{}", listener.local_addr().unwrap());
+    let served = std::thread::spawn(move || {
+        let (mut stream, _) = listener.accept().unwrap();
+        let mut head = String::new();
+        BufReader::new(stream.try_clone().unwrap())
+            .read_line(&mut head)
+            .unwrap();
+        let body = r#"{"data":[{"id":"by-proxy"}]}"#;
+        let answer = format!(
+            "HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: {}\r\nconnection: close\r\n\r\n{body}",
+            body.len()
+        );
+        std::io::Write::write_all(&mut stream, answer.as_bytes()).unwrap();
+        head
+    });
+    (address, served)
+}
+
+#[test]
+fn a_proxy_that_is_named_is_used_and_one_from_the_environment_not_for_this_machine() {
+    let w = World::new("");
+    let (address, served) = proxy();
+    w.config(
+        &w.read_config()
+            .replace("[llm.openai]\n", &format!("[llm.openai]\nproxy = '{address}'\n")),
+    );
+    assert!(w.run(&["models", "-p", "openai"]).exits(0).out.contains("by-proxy"));
+    assert!(
+        served.join().unwrap().starts_with("GET http://127.0.0.1:"),
+        "asked for the whole address"
+    );
+    assert_eq!(w.requests("openai"), 0);
+    let (address, served) = proxy();
+    let w = World::new("").env("http_proxy", address.clone());
+    w.run(&["models", "-p", "openai"]).exits(0);
+    assert_eq!(w.requests("openai"), 1);
+    // A name elsewhere does go through it; plain http, so with permission.
+    w.add_config(
+        "[llm.far]\nkind = 'openai'\nbase_url = 'http://models.example/v1'\napi_key = 'k'\nplaintext = true\n",
+    );
+    assert!(w.run(&["models", "-p", "far"]).exits(0).out.contains("by-proxy"));
+    assert!(
+        served
+            .join()
+            .unwrap()
+            .starts_with("GET http://models.example/v1/models")
+    );
+}
+
+#[test]
+fn an_answer_without_end_is_cut_at_a_cap() {
+    let line = "x".repeat(1_200_000);
+    let w = World::new(&format!("[[fault]]\ntext = '{line}'\n[[fault]]\n"));
+    // Events of two characters each: large in all, small each.
+    assert_eq!(w.run(&["chat", "hi"]).exits(0).out.len(), line.len() + 1);
+    let w = World::new(&format!(
+        "[[fault]]\nbody = \"data: {line}\"\nheaders = {{ content-type = 'text/event-stream' }}\n"
+    ));
+    let ran = w.run(&["chat", "hi"]).exits(9);
+    assert!(ran.err.contains("larger than 1048576 bytes"), "{}", ran.err);
+}

@@ -280,15 +280,20 @@ impl World {
         fold(self.model(name).await?.stream(request).await?).await
     }
 
-    /// The requests that the sandbox saw.
+    /// The requests that the sandbox saw, repeated ones counted.
     fn sent(&self) -> String {
-        let lines: Vec<String> = self
-            .sandbox
-            .journal()
-            .iter()
-            .map(|e| format!("{} {} {}", e.protocol, e.method, e.path))
-            .collect();
-        lines.join(", ")
+        let mut lines: Vec<(String, usize)> = Vec::new();
+        for e in self.sandbox.journal() {
+            let line = format!("{} {} {}", e.protocol, e.method, e.path);
+            match lines.last_mut() {
+                Some((last, n)) if *last == line => *n += 1,
+                _ => lines.push((line, 1)),
+            }
+        }
+        let shown = lines
+            .into_iter()
+            .map(|(line, n)| if n > 1 { format!("{line} ×{n}") } else { line });
+        shown.collect::<Vec<_>>().join(", ")
     }
 }
 

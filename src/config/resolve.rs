@@ -192,7 +192,10 @@ impl Settings {
         let error = Error::config(text!("there is no [{section}.{name}]", "没有 [{section}.{name}]"));
         match nearest(name, names.iter().map(String::as_str)) {
             Some(guess) => error.hint(text!("did you mean {guess}?", "是否想写 {guess}？")),
-            None if names.is_empty() => error,
+            None if names.is_empty() => error.hint(text!(
+                "vh init sets one up; vh help config lists the keys",
+                "可用 vh init 创建；vh help config 列出所有键"
+            )),
             None => {
                 let names = names.join(", ");
                 error.hint(text!("there are {names}", "现有：{names}"))

@@ -79,10 +79,9 @@ pub async fn attempts<'a, T>(
             }
             Next::TooLong(wait) => {
                 let wait = human(wait);
-                return Err(error.hint(text!(
-                    "the server asks to wait {wait}; try again then",
-                    "服务器要求等待 {wait} 后再试"
-                )));
+                let asked = text!("it asks to wait {wait}", "对方要求等待 {wait}");
+                let what = error.what.clone().join("; ", asked);
+                return Err(error.with_what(what));
             }
             Next::Stop => return Err(settle(error, idempotency)),
         }

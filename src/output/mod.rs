@@ -152,6 +152,13 @@ impl Output {
         }
         let mut table = comfy_table::Table::new();
         table.load_style(comfy_table::TableStyle::new());
+        if self.is_terminal
+            && let Ok(size) = rustix::termios::tcgetwinsize(rustix::stdio::stdout())
+            && size.ws_col > 0
+        {
+            table.set_content_arrangement(comfy_table::ContentArrangement::Dynamic);
+            table.set_width(size.ws_col);
+        }
         let lang = self.lang;
         table.set_header(R::headings().iter().map(|h| h.get(lang).to_uppercase()));
         for record in records {
