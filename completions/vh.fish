@@ -55,6 +55,7 @@ complete -c vh -n "__fish_vh_needs_command" -f -a "api" -d 'Send any call of a c
 complete -c vh -n "__fish_vh_needs_command" -f -a "init" -d 'Set up a configuration'
 complete -c vh -n "__fish_vh_needs_command" -f -a "config" -d 'Show and change the configuration'
 complete -c vh -n "__fish_vh_needs_command" -f -a "profile" -d 'Show and choose profiles'
+complete -c vh -n "__fish_vh_needs_command" -f -a "state" -d 'What outlives a command: figures, tokens, conversations'
 complete -c vh -n "__fish_vh_needs_command" -f -a "demo" -d 'Run every capability against the embedded sandbox'
 complete -c vh -n "__fish_vh_needs_command" -f -a "sandbox" -d 'Servers of all providers on loopback, or a command run against them'
 complete -c vh -n "__fish_vh_needs_command" -f -a "completions" -d 'Print the completion script of a shell'
@@ -528,6 +529,131 @@ complete -c vh -n "__fish_vh_using_subcommand profile; and __fish_seen_subcomman
 complete -c vh -n "__fish_vh_using_subcommand profile; and __fish_seen_subcommand_from show" -s n -l dry-run -d 'Show the requests, send nothing'
 complete -c vh -n "__fish_vh_using_subcommand profile; and __fish_seen_subcommand_from show" -l dump-curl -d 'Print each request as a curl command, secrets as variables'
 complete -c vh -n "__fish_vh_using_subcommand profile; and __fish_seen_subcommand_from show" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c vh -n "__fish_vh_using_subcommand state; and not __fish_seen_subcommand_from info purge backup move" -s P -l profile -d 'Use this profile of the configuration' -r
+complete -c vh -n "__fish_vh_using_subcommand state; and not __fish_seen_subcommand_from info purge backup move" -l config -d 'Read this configuration file' -r -F
+complete -c vh -n "__fish_vh_using_subcommand state; and not __fish_seen_subcommand_from info purge backup move" -l set -d 'Set a configuration key for this run (never a secret); may be repeated' -r
+complete -c vh -n "__fish_vh_using_subcommand state; and not __fish_seen_subcommand_from info purge backup move" -s o -l output -d 'Form of the output' -r -f -a "human\t'Tables and text for a person'
+plain\t'Tab-separated values without headings'
+json\t'One JSON object per line'
+jsonl\t'The same; for chat, events as they arrive'"
+complete -c vh -n "__fish_vh_using_subcommand state; and not __fish_seen_subcommand_from info purge backup move" -l log-file -d 'Also write notes and traces to this file' -r -F
+complete -c vh -n "__fish_vh_using_subcommand state; and not __fish_seen_subcommand_from info purge backup move" -l color -d 'Colours: auto, always or never' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c vh -n "__fish_vh_using_subcommand state; and not __fish_seen_subcommand_from info purge backup move" -l deadline -d 'End with exit code 124 after this long, such as 30s or 5m' -r
+complete -c vh -n "__fish_vh_using_subcommand state; and not __fish_seen_subcommand_from info purge backup move" -l proxy -d 'Proxy for all requests: http://, https:// or socks5h://' -r
+complete -c vh -n "__fish_vh_using_subcommand state; and not __fish_seen_subcommand_from info purge backup move" -l ca-cert -d 'PEM file of further certificate authorities' -r -F
+complete -c vh -n "__fish_vh_using_subcommand state; and not __fish_seen_subcommand_from info purge backup move" -l lang -d 'Language of messages' -r -f -a "zh\t'Chinese'
+en\t'English'"
+complete -c vh -n "__fish_vh_using_subcommand state; and not __fish_seen_subcommand_from info purge backup move" -s q -l quiet -d 'Only results and errors: no notes, no bars'
+complete -c vh -n "__fish_vh_using_subcommand state; and not __fish_seen_subcommand_from info purge backup move" -s v -l verbose -d 'Tell more: -v who answered and why, -vv one line per request'
+complete -c vh -n "__fish_vh_using_subcommand state; and not __fish_seen_subcommand_from info purge backup move" -l debug -d 'Show headers and bodies of requests and answers, secrets removed'
+complete -c vh -n "__fish_vh_using_subcommand state; and not __fish_seen_subcommand_from info purge backup move" -l no-input -d 'Never ask; fail instead'
+complete -c vh -n "__fish_vh_using_subcommand state; and not __fish_seen_subcommand_from info purge backup move" -s y -l yes -d 'Approve what would otherwise be asked'
+complete -c vh -n "__fish_vh_using_subcommand state; and not __fish_seen_subcommand_from info purge backup move" -s n -l dry-run -d 'Show the requests, send nothing'
+complete -c vh -n "__fish_vh_using_subcommand state; and not __fish_seen_subcommand_from info purge backup move" -l dump-curl -d 'Print each request as a curl command, secrets as variables'
+complete -c vh -n "__fish_vh_using_subcommand state; and not __fish_seen_subcommand_from info purge backup move" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c vh -n "__fish_vh_using_subcommand state; and not __fish_seen_subcommand_from info purge backup move" -f -a "info" -d 'Where the state is, what it holds, and whether it is sound'
+complete -c vh -n "__fish_vh_using_subcommand state; and not __fish_seen_subcommand_from info purge backup move" -f -a "purge" -d 'Remove what is older than state.keep, and what has expired'
+complete -c vh -n "__fish_vh_using_subcommand state; and not __fish_seen_subcommand_from info purge backup move" -f -a "backup" -d 'Copy the state, consistent while others use it, into a new directory'
+complete -c vh -n "__fish_vh_using_subcommand state; and not __fish_seen_subcommand_from info purge backup move" -f -a "move" -d 'Copy everything to another state: sqlite:DIR or postgres://user@host/database'
+complete -c vh -n "__fish_vh_using_subcommand state; and __fish_seen_subcommand_from info" -s P -l profile -d 'Use this profile of the configuration' -r
+complete -c vh -n "__fish_vh_using_subcommand state; and __fish_seen_subcommand_from info" -l config -d 'Read this configuration file' -r -F
+complete -c vh -n "__fish_vh_using_subcommand state; and __fish_seen_subcommand_from info" -l set -d 'Set a configuration key for this run (never a secret); may be repeated' -r
+complete -c vh -n "__fish_vh_using_subcommand state; and __fish_seen_subcommand_from info" -s o -l output -d 'Form of the output' -r -f -a "human\t'Tables and text for a person'
+plain\t'Tab-separated values without headings'
+json\t'One JSON object per line'
+jsonl\t'The same; for chat, events as they arrive'"
+complete -c vh -n "__fish_vh_using_subcommand state; and __fish_seen_subcommand_from info" -l log-file -d 'Also write notes and traces to this file' -r -F
+complete -c vh -n "__fish_vh_using_subcommand state; and __fish_seen_subcommand_from info" -l color -d 'Colours: auto, always or never' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c vh -n "__fish_vh_using_subcommand state; and __fish_seen_subcommand_from info" -l deadline -d 'End with exit code 124 after this long, such as 30s or 5m' -r
+complete -c vh -n "__fish_vh_using_subcommand state; and __fish_seen_subcommand_from info" -l proxy -d 'Proxy for all requests: http://, https:// or socks5h://' -r
+complete -c vh -n "__fish_vh_using_subcommand state; and __fish_seen_subcommand_from info" -l ca-cert -d 'PEM file of further certificate authorities' -r -F
+complete -c vh -n "__fish_vh_using_subcommand state; and __fish_seen_subcommand_from info" -l lang -d 'Language of messages' -r -f -a "zh\t'Chinese'
+en\t'English'"
+complete -c vh -n "__fish_vh_using_subcommand state; and __fish_seen_subcommand_from info" -s q -l quiet -d 'Only results and errors: no notes, no bars'
+complete -c vh -n "__fish_vh_using_subcommand state; and __fish_seen_subcommand_from info" -s v -l verbose -d 'Tell more: -v who answered and why, -vv one line per request'
+complete -c vh -n "__fish_vh_using_subcommand state; and __fish_seen_subcommand_from info" -l debug -d 'Show headers and bodies of requests and answers, secrets removed'
+complete -c vh -n "__fish_vh_using_subcommand state; and __fish_seen_subcommand_from info" -l no-input -d 'Never ask; fail instead'
+complete -c vh -n "__fish_vh_using_subcommand state; and __fish_seen_subcommand_from info" -s y -l yes -d 'Approve what would otherwise be asked'
+complete -c vh -n "__fish_vh_using_subcommand state; and __fish_seen_subcommand_from info" -s n -l dry-run -d 'Show the requests, send nothing'
+complete -c vh -n "__fish_vh_using_subcommand state; and __fish_seen_subcommand_from info" -l dump-curl -d 'Print each request as a curl command, secrets as variables'
+complete -c vh -n "__fish_vh_using_subcommand state; and __fish_seen_subcommand_from info" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c vh -n "__fish_vh_using_subcommand state; and __fish_seen_subcommand_from purge" -l older-than -d 'Remove what is older than this instead, such as 30d' -r
+complete -c vh -n "__fish_vh_using_subcommand state; and __fish_seen_subcommand_from purge" -s P -l profile -d 'Use this profile of the configuration' -r
+complete -c vh -n "__fish_vh_using_subcommand state; and __fish_seen_subcommand_from purge" -l config -d 'Read this configuration file' -r -F
+complete -c vh -n "__fish_vh_using_subcommand state; and __fish_seen_subcommand_from purge" -l set -d 'Set a configuration key for this run (never a secret); may be repeated' -r
+complete -c vh -n "__fish_vh_using_subcommand state; and __fish_seen_subcommand_from purge" -s o -l output -d 'Form of the output' -r -f -a "human\t'Tables and text for a person'
+plain\t'Tab-separated values without headings'
+json\t'One JSON object per line'
+jsonl\t'The same; for chat, events as they arrive'"
+complete -c vh -n "__fish_vh_using_subcommand state; and __fish_seen_subcommand_from purge" -l log-file -d 'Also write notes and traces to this file' -r -F
+complete -c vh -n "__fish_vh_using_subcommand state; and __fish_seen_subcommand_from purge" -l color -d 'Colours: auto, always or never' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c vh -n "__fish_vh_using_subcommand state; and __fish_seen_subcommand_from purge" -l deadline -d 'End with exit code 124 after this long, such as 30s or 5m' -r
+complete -c vh -n "__fish_vh_using_subcommand state; and __fish_seen_subcommand_from purge" -l proxy -d 'Proxy for all requests: http://, https:// or socks5h://' -r
+complete -c vh -n "__fish_vh_using_subcommand state; and __fish_seen_subcommand_from purge" -l ca-cert -d 'PEM file of further certificate authorities' -r -F
+complete -c vh -n "__fish_vh_using_subcommand state; and __fish_seen_subcommand_from purge" -l lang -d 'Language of messages' -r -f -a "zh\t'Chinese'
+en\t'English'"
+complete -c vh -n "__fish_vh_using_subcommand state; and __fish_seen_subcommand_from purge" -s q -l quiet -d 'Only results and errors: no notes, no bars'
+complete -c vh -n "__fish_vh_using_subcommand state; and __fish_seen_subcommand_from purge" -s v -l verbose -d 'Tell more: -v who answered and why, -vv one line per request'
+complete -c vh -n "__fish_vh_using_subcommand state; and __fish_seen_subcommand_from purge" -l debug -d 'Show headers and bodies of requests and answers, secrets removed'
+complete -c vh -n "__fish_vh_using_subcommand state; and __fish_seen_subcommand_from purge" -l no-input -d 'Never ask; fail instead'
+complete -c vh -n "__fish_vh_using_subcommand state; and __fish_seen_subcommand_from purge" -s y -l yes -d 'Approve what would otherwise be asked'
+complete -c vh -n "__fish_vh_using_subcommand state; and __fish_seen_subcommand_from purge" -s n -l dry-run -d 'Show the requests, send nothing'
+complete -c vh -n "__fish_vh_using_subcommand state; and __fish_seen_subcommand_from purge" -l dump-curl -d 'Print each request as a curl command, secrets as variables'
+complete -c vh -n "__fish_vh_using_subcommand state; and __fish_seen_subcommand_from purge" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c vh -n "__fish_vh_using_subcommand state; and __fish_seen_subcommand_from backup" -s P -l profile -d 'Use this profile of the configuration' -r
+complete -c vh -n "__fish_vh_using_subcommand state; and __fish_seen_subcommand_from backup" -l config -d 'Read this configuration file' -r -F
+complete -c vh -n "__fish_vh_using_subcommand state; and __fish_seen_subcommand_from backup" -l set -d 'Set a configuration key for this run (never a secret); may be repeated' -r
+complete -c vh -n "__fish_vh_using_subcommand state; and __fish_seen_subcommand_from backup" -s o -l output -d 'Form of the output' -r -f -a "human\t'Tables and text for a person'
+plain\t'Tab-separated values without headings'
+json\t'One JSON object per line'
+jsonl\t'The same; for chat, events as they arrive'"
+complete -c vh -n "__fish_vh_using_subcommand state; and __fish_seen_subcommand_from backup" -l log-file -d 'Also write notes and traces to this file' -r -F
+complete -c vh -n "__fish_vh_using_subcommand state; and __fish_seen_subcommand_from backup" -l color -d 'Colours: auto, always or never' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c vh -n "__fish_vh_using_subcommand state; and __fish_seen_subcommand_from backup" -l deadline -d 'End with exit code 124 after this long, such as 30s or 5m' -r
+complete -c vh -n "__fish_vh_using_subcommand state; and __fish_seen_subcommand_from backup" -l proxy -d 'Proxy for all requests: http://, https:// or socks5h://' -r
+complete -c vh -n "__fish_vh_using_subcommand state; and __fish_seen_subcommand_from backup" -l ca-cert -d 'PEM file of further certificate authorities' -r -F
+complete -c vh -n "__fish_vh_using_subcommand state; and __fish_seen_subcommand_from backup" -l lang -d 'Language of messages' -r -f -a "zh\t'Chinese'
+en\t'English'"
+complete -c vh -n "__fish_vh_using_subcommand state; and __fish_seen_subcommand_from backup" -s q -l quiet -d 'Only results and errors: no notes, no bars'
+complete -c vh -n "__fish_vh_using_subcommand state; and __fish_seen_subcommand_from backup" -s v -l verbose -d 'Tell more: -v who answered and why, -vv one line per request'
+complete -c vh -n "__fish_vh_using_subcommand state; and __fish_seen_subcommand_from backup" -l debug -d 'Show headers and bodies of requests and answers, secrets removed'
+complete -c vh -n "__fish_vh_using_subcommand state; and __fish_seen_subcommand_from backup" -l no-input -d 'Never ask; fail instead'
+complete -c vh -n "__fish_vh_using_subcommand state; and __fish_seen_subcommand_from backup" -s y -l yes -d 'Approve what would otherwise be asked'
+complete -c vh -n "__fish_vh_using_subcommand state; and __fish_seen_subcommand_from backup" -s n -l dry-run -d 'Show the requests, send nothing'
+complete -c vh -n "__fish_vh_using_subcommand state; and __fish_seen_subcommand_from backup" -l dump-curl -d 'Print each request as a curl command, secrets as variables'
+complete -c vh -n "__fish_vh_using_subcommand state; and __fish_seen_subcommand_from backup" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c vh -n "__fish_vh_using_subcommand state; and __fish_seen_subcommand_from move" -s P -l profile -d 'Use this profile of the configuration' -r
+complete -c vh -n "__fish_vh_using_subcommand state; and __fish_seen_subcommand_from move" -l config -d 'Read this configuration file' -r -F
+complete -c vh -n "__fish_vh_using_subcommand state; and __fish_seen_subcommand_from move" -l set -d 'Set a configuration key for this run (never a secret); may be repeated' -r
+complete -c vh -n "__fish_vh_using_subcommand state; and __fish_seen_subcommand_from move" -s o -l output -d 'Form of the output' -r -f -a "human\t'Tables and text for a person'
+plain\t'Tab-separated values without headings'
+json\t'One JSON object per line'
+jsonl\t'The same; for chat, events as they arrive'"
+complete -c vh -n "__fish_vh_using_subcommand state; and __fish_seen_subcommand_from move" -l log-file -d 'Also write notes and traces to this file' -r -F
+complete -c vh -n "__fish_vh_using_subcommand state; and __fish_seen_subcommand_from move" -l color -d 'Colours: auto, always or never' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c vh -n "__fish_vh_using_subcommand state; and __fish_seen_subcommand_from move" -l deadline -d 'End with exit code 124 after this long, such as 30s or 5m' -r
+complete -c vh -n "__fish_vh_using_subcommand state; and __fish_seen_subcommand_from move" -l proxy -d 'Proxy for all requests: http://, https:// or socks5h://' -r
+complete -c vh -n "__fish_vh_using_subcommand state; and __fish_seen_subcommand_from move" -l ca-cert -d 'PEM file of further certificate authorities' -r -F
+complete -c vh -n "__fish_vh_using_subcommand state; and __fish_seen_subcommand_from move" -l lang -d 'Language of messages' -r -f -a "zh\t'Chinese'
+en\t'English'"
+complete -c vh -n "__fish_vh_using_subcommand state; and __fish_seen_subcommand_from move" -s q -l quiet -d 'Only results and errors: no notes, no bars'
+complete -c vh -n "__fish_vh_using_subcommand state; and __fish_seen_subcommand_from move" -s v -l verbose -d 'Tell more: -v who answered and why, -vv one line per request'
+complete -c vh -n "__fish_vh_using_subcommand state; and __fish_seen_subcommand_from move" -l debug -d 'Show headers and bodies of requests and answers, secrets removed'
+complete -c vh -n "__fish_vh_using_subcommand state; and __fish_seen_subcommand_from move" -l no-input -d 'Never ask; fail instead'
+complete -c vh -n "__fish_vh_using_subcommand state; and __fish_seen_subcommand_from move" -s y -l yes -d 'Approve what would otherwise be asked'
+complete -c vh -n "__fish_vh_using_subcommand state; and __fish_seen_subcommand_from move" -s n -l dry-run -d 'Show the requests, send nothing'
+complete -c vh -n "__fish_vh_using_subcommand state; and __fish_seen_subcommand_from move" -l dump-curl -d 'Print each request as a curl command, secrets as variables'
+complete -c vh -n "__fish_vh_using_subcommand state; and __fish_seen_subcommand_from move" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c vh -n "__fish_vh_using_subcommand demo" -l break -d 'Make the sandbox misbehave for this row: the row must fail' -r
 complete -c vh -n "__fish_vh_using_subcommand demo" -s P -l profile -d 'Use this profile of the configuration' -r
 complete -c vh -n "__fish_vh_using_subcommand demo" -l config -d 'Read this configuration file' -r -F

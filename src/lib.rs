@@ -9,11 +9,11 @@
 //!    > file > vendor env          ▼ │                          reads config, or knows clap
 //!    > defaults)
 //!                               llm                            trait + services + one folder per protocol
-//!                               │ ▲                            encode ▼ ▲ decode: pure functions, clock passed in
-//!                               ▼ │
-//!                               http                           attempts · timeouts · SSE · redaction · trace
-//!                               ▼ ▲
-//!                               wire
+//!                               │ ▲   ╲                        encode ▼ ▲ decode: pure functions, clock passed in
+//!                               ▼ │     ╲
+//!                               http    state                  http: attempts · timeouts · SSE · redaction · trace
+//!                               ▼ ▲      ▼ ▲                   state: SQLite by default, PostgreSQL for a fleet
+//!                               wire   disk / database
 //!
 //!   sandbox: the servers of the other side on loopback, written from the protocol documents,
 //!            importing nothing from the rooms above: it is the judge, not a mirror
@@ -29,10 +29,11 @@
 //!    tried again by this one loop, nothing after.
 //! 7. [`http::sse`] cuts events, `llm::openai::decode` makes [`llm::ChatEvent`]s.
 //! 8. The command hands each to [`output::Output`].
-//! 9. [`run`] turns the `Result` into an exit code: [`error::Kind::exit`].
+//! 9. When the answer is out, its figures go into the state: `command::record`.
+//! 10. [`run`] turns the `Result` into an exit code: [`error::Kind::exit`].
 //!
 //! What a room may import is a table in `tests/house.rs`. [`mod@text`] (both languages of every sentence), [`error`] and [`secret`]
-//! are below all rooms.
+//! are below all rooms; [`sign`], [`child`] and [`tls`] hold what several rooms share and is no room's own.
 
 pub mod child;
 pub mod cli;
@@ -44,7 +45,10 @@ pub mod llm;
 pub mod output;
 pub mod sandbox;
 pub mod secret;
+pub mod sign;
+pub mod state;
 pub mod text;
+pub mod tls;
 
 use std::ffi::OsString;
 use std::fs::OpenOptions;
@@ -199,6 +203,7 @@ fn context(global: &Global, settings: Settings, out: Output) -> Context {
         out,
         prompt: Prompt::new(asks, lang),
         yes: global.yes,
+        state: Default::default(),
     }
 }
 

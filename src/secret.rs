@@ -9,6 +9,8 @@ use base64::Engine as _;
 use serde::{Deserialize, Deserializer};
 use zeroize::Zeroizing;
 
+use crate::sign;
+
 /// What stands where a secret stood.
 pub const REDACTED: &str = "(redacted)";
 
@@ -76,7 +78,7 @@ fn forms(value: &str) -> Vec<Zeroizing<String>> {
     let candidates = [
         value.to_owned(),
         json.trim_matches('"').to_owned(),
-        percent(value),
+        sign::uri_encode(value.as_bytes()),
         base64::engine::general_purpose::STANDARD.encode(value),
         base64::engine::general_purpose::URL_SAFE_NO_PAD.encode(value),
     ];
@@ -87,18 +89,6 @@ fn forms(value: &str) -> Vec<Zeroizing<String>> {
         }
     }
     forms
-}
-
-fn percent(value: &str) -> String {
-    let mut out = String::with_capacity(value.len());
-    for &b in value.as_bytes() {
-        if b.is_ascii_alphanumeric() || b"-._~".contains(&b) {
-            out.push(b as char);
-        } else {
-            out.push_str(&format!("%{b:02X}"));
-        }
-    }
-    out
 }
 
 /// `text` with every known secret replaced by `(redacted)`.

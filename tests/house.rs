@@ -4,21 +4,22 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 /// Which of our rooms each room may import; `error`, `secret` and `text` are below all.
+#[rustfmt::skip]
 const TABLE: &[(&str, &[&str])] = &[
-    ("error", &["text"]),
-    ("text", &[]),
-    ("secret", &[]),
-    ("child", &[]),
-    ("http", &[]),
-    ("llm", &["http", "child"]),
-    ("config", &["llm", "http", "child"]),
-    ("cli", &[]),
-    ("output", &[]),
+    ("text",    &[]),
+    ("error",   &["text"]),
+    ("sign",    &[]),
+    ("secret",  &["sign"]),
+    ("child",   &[]),
+    ("tls",     &[]),
+    ("http",    &["tls"]),
+    ("state",   &["sign", "tls"]),
+    ("llm",     &["http", "state", "sign", "child"]),
+    ("config",  &["llm", "http", "state", "child"]),
+    ("cli",     &[]),
+    ("output",  &[]),
     ("sandbox", &[]),
-    (
-        "command",
-        &["cli", "config", "llm", "http", "output", "sandbox", "child"],
-    ),
+    ("command", &["cli", "config", "llm", "http", "state", "output", "sandbox", "sign", "child"]),
 ];
 
 const BELOW_ALL: &[&str] = &["error", "secret", "text"];

@@ -5,6 +5,7 @@ pub mod chat;
 pub mod config;
 pub mod help;
 pub mod sandbox;
+pub mod state;
 pub mod zh;
 
 use std::path::PathBuf;
@@ -140,6 +141,9 @@ pub enum Command {
     /// Show and choose profiles
     #[command(subcommand)]
     Profile(config::ProfileCommand),
+    /// What outlives a command: figures, tokens, conversations
+    #[command(subcommand)]
+    State(state::StateCommand),
     /// Run every capability against the embedded sandbox
     Demo(sandbox::DemoArgs),
     /// Servers of all providers on loopback, or a command run against them

@@ -78,6 +78,35 @@ const TABLE: &[(&str, &str)] = &[
     ("Show and change the configuration", "查看和修改配置"),
     ("Show and choose profiles", "查看和选择配置档"),
     (
+        "What outlives a command: figures, tokens, conversations",
+        "命令之外长存的数据：统计、令牌、会话",
+    ),
+    (
+        "Where the state is, what it holds, and whether it is sound",
+        "状态在哪里、有什么、是否完好",
+    ),
+    (
+        "Remove what is older than state.keep, and what has expired",
+        "删除早于 state.keep 的数据和已过期的数据",
+    ),
+    (
+        "Copy the state, consistent while others use it, into a new directory",
+        "把状态（使用中也一致）复制到新目录",
+    ),
+    (
+        "Copy everything to another state: sqlite:DIR or postgres://user@host/database",
+        "把全部数据复制到另一处：sqlite:目录 或 postgres://user@host/database",
+    ),
+    (
+        "Remove what is older than this instead, such as 30d",
+        "改为删除早于此时长的数据，如 30d",
+    ),
+    ("The directory; it must not exist yet", "目录，必须尚不存在"),
+    (
+        "The new state's address; it must be empty. The old one stays as it is",
+        "新状态的地址，必须为空；旧的保持不变",
+    ),
+    (
         "Run every capability against the embedded sandbox",
         "在内置沙箱上演示所有能力",
     ),

@@ -10,6 +10,7 @@ use futures_util::StreamExt;
 use serde::Serialize;
 use serde_json::{Map, Value};
 
+use super::record::{self, Times};
 use super::{Context, repl, stdin};
 use crate::cli::chat::{ChatArgs, Thinking};
 use crate::error::{Error, Kind, Result};
@@ -72,9 +73,19 @@ pub async fn answer(ctx: &mut Context, names: Vec<String>, request: &ChatRequest
         started,
         first: None,
     };
-    let result = shown.show(&mut ctx.out, stream?).await;
+    let result = match stream {
+        Ok(stream) => shown.show(&mut ctx.out, stream).await,
+        Err(e) => Err(e),
+    };
     ctx.out.err().end_thinking();
-    result?;
+    let times = Times {
+        started,
+        first: shown.first,
+    };
+    if let Err(e) = result {
+        record::failed(ctx, "chat", &e, Some(&shown.answer), model.model(request), times).await;
+        return Err(e);
+    }
     ctx.out.err().cursor(ctx.out.is_terminal() && ctx.out.is_mid_line());
     if let Some(served) = &shown.answer.served {
         let (provider, model, attempts) = (&served.provider, &served.model, served.attempts);
@@ -84,7 +95,10 @@ pub async fn answer(ctx: &mut Context, names: Vec<String>, request: &ChatRequest
             format_args!("answered by {provider}, model {model}, attempt {attempts}, request {id}"),
         );
     }
-    shown.finish(&mut ctx.out, args)?;
+    let finished = shown.finish(&mut ctx.out, args);
+    // After the answer is out: nobody waits for figures.
+    record::answered(ctx, "chat", &shown.answer, times).await;
+    finished?;
     Ok(shown.answer)
 }
 

@@ -8,12 +8,17 @@ pub mod help;
 pub mod init;
 pub mod models;
 pub mod profile;
+pub mod record;
 pub mod repl;
 pub mod sandbox;
+pub mod state;
 pub mod stdin;
 
+use std::path::PathBuf;
 use std::sync::Arc;
-use std::time::SystemTime;
+use std::time::{Duration, SystemTime};
+
+use tokio::sync::OnceCell;
 
 use crate::cli::{Cli, Command};
 use crate::config::Settings;
@@ -22,6 +27,7 @@ use crate::http::Http;
 use crate::llm::{self, ChatModel, Failover};
 use crate::output::Output;
 use crate::output::prompt::Prompt;
+use crate::state::State;
 
 /// Everything a command needs.
 pub struct Context {
@@ -35,6 +41,8 @@ pub struct Context {
     pub prompt: Prompt,
     /// `--yes`.
     pub yes: bool,
+    /// Opened when it is first needed.
+    pub state: OnceCell<State>,
 }
 
 /// The wall clock. Nothing else in the crate reads it.
@@ -55,6 +63,7 @@ pub async fn run(ctx: &mut Context, cli: Cli) -> Result<u8> {
         Command::Init(args) => init::init(ctx, args).await,
         Command::Config(command) => config::run(ctx, command).await,
         Command::Profile(command) => profile::run(ctx, command),
+        Command::State(command) => state::run(ctx, command).await,
         Command::Demo(args) => demo::demo(ctx, args).await,
         Command::Sandbox(args) => return sandbox::sandbox(ctx, args).await,
         Command::Completions(args) => help::completions(ctx, &args),
@@ -88,6 +97,42 @@ impl Context {
         });
         Ok(Box::new(Failover::new(names, connect, self.http.trace().clone())))
     }
+}
+
+impl Context {
+    /// The state, opened when it is first asked for.
+    ///
+    /// # Errors
+    /// As [`State::open`].
+    pub async fn state(&self) -> Result<&State> {
+        let open = async || {
+            let err = self.out.err().clone();
+            let config = self.settings.state().await?;
+            State::open(&config, state_home(), Box::new(move |note| err.note(&note)))
+        };
+        self.state.get_or_try_init(open).await
+    }
+
+    /// How long figures are kept.
+    ///
+    /// # Errors
+    /// As [`Settings::state`].
+    pub async fn keep(&self) -> Result<Duration> {
+        let keep = self.settings.state().await?.keep;
+        Ok(keep
+            .and_then(|k| humantime::parse_duration(&k).ok())
+            .unwrap_or(crate::state::KEEP))
+    }
+}
+
+/// Where the state is when nobody says.
+fn state_home() -> Option<PathBuf> {
+    let dirs = directories::BaseDirs::new()?;
+    let dir = match dirs.state_dir() {
+        Some(dir) => dir.to_owned(),
+        None => dirs.home_dir().join(".local/state"),
+    };
+    Some(dir.join("vh"))
 }
 
 async fn connect(settings: &Settings, name: &str, http: &Http) -> Result<llm::Provider> {

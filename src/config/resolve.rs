@@ -15,6 +15,7 @@ use crate::http::Net;
 use crate::http::config::{NetKeys, RetryKeys, TimeoutKeys};
 use crate::llm;
 use crate::secret;
+use crate::state;
 use crate::text;
 
 /// A table, resolved.
@@ -37,6 +38,36 @@ impl Settings {
         let net = Net::with(llm::types::FIRST_BYTE, llm::types::IDLE);
         self.resolve("llm", name, implied, net).await
     }
+    /// Resolves `[state]`.
+    ///
+    /// # Errors
+    /// As [`Settings::llm`].
+    pub async fn state(&self) -> Result<state::Config> {
+        let section = schema::section("state").ok_or_else(|| Error::bug("no state section"))?;
+        travel::check(section, "state", &self.tree, None)?;
+        let config = self.fields(section, "state.").await?;
+        serde_json::from_value(Value::Object(config)).map_err(|e| Error::config(text!("[state]: {e}", "[state]：{e}")))
+    }
+
+    /// The winning values of a table, secrets fetched, by their dotted keys made nested.
+    async fn fields(&self, section: &Section, prefix: &str) -> Result<Map<String, Value>> {
+        let mut fields = Map::new();
+        for (rest, entry) in self.tree.below(prefix) {
+            let key = section
+                .key(rest)
+                .ok_or_else(|| Error::bug(format!("no key {rest} in the schema of {}", section.name)))?;
+            let label = format!("{prefix}{rest}");
+            let value = match key.ty {
+                Type::Secret => self.secret(&label, entry).await?,
+                Type::SecretMap => self.secret_map(&label, entry).await?,
+                Type::Path => Value::String(self.place(entry)),
+                _ => entry.value.clone(),
+            };
+            put(&mut fields, rest, value);
+        }
+        Ok(fields)
+    }
+
     /// Resolves one table: its secrets are fetched, its network settings laid over the file's and the room's.
     async fn resolve<T: DeserializeOwned>(
         &self,
@@ -57,31 +88,14 @@ impl Settings {
             layer: Layer::Flag,
             place: "--proxy".to_owned(),
         });
-        travel::check(section, name, &self.tree, proxy_flag.as_ref())?;
-        let mut config = Map::new();
+        travel::check(section, prefix.trim_end_matches('.'), &self.tree, proxy_flag.as_ref())?;
+        let mut config = self.fields(section, &prefix).await?;
         let mut net_keys = Map::new();
-        for (rest, entry) in self.tree.below(&prefix) {
-            let key = section
-                .key(rest)
-                .ok_or_else(|| Error::bug(format!("no key {rest} in the schema of {}", section.name)))?;
-            let label = format!("{prefix}{rest}");
-            let value = match key.ty {
-                Type::Secret => self.secret(&label, entry).await?,
-                Type::SecretMap => self.secret_map(&label, entry).await?,
-                Type::Path => Value::String(self.place(entry)),
-                _ => entry.value.clone(),
-            };
-            let is_net = schema::NET
-                .iter()
-                .any(|k| rest == k.name || rest.starts_with(&format!("{}.", k.name)));
-            if is_net {
-                put(&mut net_keys, rest, value.clone());
-            }
-            if !is_net || rest == "allowed_hosts" {
-                put(&mut config, rest, value);
+        for key in schema::NET.iter().filter(|k| k.name != "allowed_hosts") {
+            if let Some(value) = config.remove(key.name) {
+                net_keys.insert(key.name.to_owned(), value);
             }
         }
-        net_keys.remove("allowed_hosts");
         if let Some((key, value)) = implied {
             config.entry(key).or_insert(value);
         }

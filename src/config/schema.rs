@@ -142,8 +142,13 @@ pub const SECTIONS: &[Section] = &[
     Section {
         name: "state",
         named: false,
-        keys: &[key("url", Type::Text), key("keep", Type::Duration)],
-        addresses: &[],
+        keys: &[
+            key("url", Type::Text),
+            key("password", Type::Secret),
+            key("ca_cert", Type::Path),
+            key("keep", Type::Duration),
+        ],
+        addresses: &["url"],
         pairs: &[],
     },
     Section {

@@ -10,12 +10,12 @@ use crate::error::{Error, Kind, Result};
 use crate::http::client;
 use crate::text;
 
-/// Checks the table `name` of `section`.
+/// Checks the table at `path` (`llm.ark`, `state`) of `section`.
 ///
 /// # Errors
 /// [`Kind::Refused`] naming the address and the secret with their layers.
-pub fn check(section: &Section, name: &str, tree: &Tree, proxy_flag: Option<&Origin>) -> Result<()> {
-    let get = |key: &str| tree.get(&format!("{}.{name}.{key}", section.name));
+pub fn check(section: &Section, path: &str, tree: &Tree, proxy_flag: Option<&Origin>) -> Result<()> {
+    let get = |key: &str| tree.get(&format!("{path}.{key}"));
     let secrets = section
         .keys
         .iter()
@@ -25,7 +25,7 @@ pub fn check(section: &Section, name: &str, tree: &Tree, proxy_flag: Option<&Ori
     for (key, secret) in secrets {
         for address in section.addresses {
             if let Some(entry) = get(address) {
-                judge(section, name, key.name, secret, address, entry, allowed)?;
+                judge(path, key.name, secret, address, entry, allowed)?;
             }
         }
         // To a plain-http target a proxy sees all that is sent, so it is an address too.
@@ -36,27 +36,19 @@ pub fn check(section: &Section, name: &str, tree: &Tree, proxy_flag: Option<&Ori
             .any(|e| e.value.as_str().is_some_and(|v| v.starts_with("http:")));
         if plain && matches!(key.ty, Type::Secret | Type::SecretMap) {
             if let Some(entry) = get("proxy") {
-                judge(section, name, key.name, secret, "proxy", entry, allowed)?;
+                judge(path, key.name, secret, "proxy", entry, allowed)?;
             }
             if let Some(origin) = proxy_flag
                 && secret.origin.layer < origin.layer
             {
-                return Err(refused(section, name, key.name, secret, "proxy", origin));
+                return Err(refused(path, key.name, secret, "proxy", origin));
             }
         }
     }
     Ok(())
 }
 
-fn judge(
-    section: &Section,
-    name: &str,
-    key: &str,
-    secret: &Entry,
-    address: &str,
-    entry: &Entry,
-    allowed: Option<&Entry>,
-) -> Result<()> {
+fn judge(path: &str, key: &str, secret: &Entry, address: &str, entry: &Entry, allowed: Option<&Entry>) -> Result<()> {
     if entry.origin.layer <= secret.origin.layer {
         return Ok(());
     }
@@ -67,7 +59,7 @@ fn judge(
     if vouched {
         return Ok(());
     }
-    Err(refused(section, name, key, secret, address, &entry.origin))
+    Err(refused(path, key, secret, address, &entry.origin))
 }
 
 fn lists(hosts: &Value, address: &Value) -> bool {
@@ -84,8 +76,7 @@ fn lists(hosts: &Value, address: &Value) -> bool {
         .any(|h| h.eq_ignore_ascii_case(host) || h.eq_ignore_ascii_case(with_port))
 }
 
-fn refused(section: &Section, name: &str, key: &str, secret: &Entry, address: &str, origin: &Origin) -> Error {
-    let table = format!("{}.{name}", section.name);
+fn refused(table: &str, key: &str, secret: &Entry, address: &str, origin: &Origin) -> Error {
     let (from, to) = (&secret.origin.place, &origin.place);
     Error::new(
         Kind::Refused,
@@ -94,7 +85,7 @@ fn refused(section: &Section, name: &str, key: &str, secret: &Entry, address: &s
             "{table}.{key} 来自 {from}，而 {table}.{address} 来自 {to}：密钥会被发往并非其本意的地方"
         ),
     )
-    .provider(name)
+    .provider(table.rsplit('.').next().unwrap_or(table))
     .hint(text!(
         "set {table}.{key} beside the address, or list the host in {table}.allowed_hosts where the key is",
         "请在设置地址的同一处设置 {table}.{key}，或在密钥所在处把该主机列入 {table}.allowed_hosts"
@@ -134,7 +125,7 @@ mod tests {
     }
 
     fn ok(entries: &[(&str, &str, Layer)]) -> bool {
-        check(section("llm").unwrap(), "a", &tree(entries), None).is_ok()
+        check(section("llm").unwrap(), "llm.a", &tree(entries), None).is_ok()
     }
 
     const KEY: (&str, &str, Layer) = ("api_key", "k", Layer::File);

@@ -2,7 +2,7 @@
 //! is TLS: for loopback work in plain http nothing is read.
 
 use std::net::IpAddr;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::time::Duration;
 
 use reqwest::{Certificate, Url};
@@ -10,6 +10,7 @@ use reqwest::{Certificate, Url};
 use super::Target;
 use crate::error::{Error, Kind, Result};
 use crate::text;
+use crate::tls;
 
 /// What makes two requests share a client.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -70,10 +71,11 @@ pub(super) fn build(key: &Key) -> Result<reqwest::Client> {
         return finish(builder.tls_certs_only([]));
     }
     let extra = match &key.ca_cert {
-        Some(path) => certificates(path)?,
+        Some(path) => tls::certificates(path)?,
         None => Vec::new(),
     };
-    if system_has_roots() {
+    let extra = extra.iter().filter_map(|der| Certificate::from_der(der).ok());
+    if tls::system_has_roots() {
         finish(builder.tls_certs_merge(extra))
     } else {
         // A container without a CA package still has to reach the vendors.
@@ -88,45 +90,6 @@ fn finish(builder: reqwest::ClientBuilder) -> Result<reqwest::Client> {
     builder
         .build()
         .map_err(|e| Error::new(Kind::Local, text!("cannot set up TLS: {e}", "无法初始化 TLS：{e}")).source(e))
-}
-
-/// Whether the system's certificate store is there at all; what is in it is the verifier's business.
-fn system_has_roots() -> bool {
-    let named = ["SSL_CERT_FILE", "SSL_CERT_DIR"]
-        .iter()
-        .any(|name| std::env::var_os(name).is_some_and(|v| !v.is_empty()));
-    // Source: the places that Debian, Fedora, openSUSE, Alpine, FreeBSD and macOS keep it.
-    named
-        || cfg!(target_os = "macos")
-        || [
-            "/etc/ssl/certs/ca-certificates.crt",
-            "/etc/pki/tls/certs/ca-bundle.crt",
-            "/etc/ssl/ca-bundle.pem",
-            "/etc/ssl/cert.pem",
-            "/etc/pki/ca-trust/extracted/pem/tls-ca-bundle.pem",
-            "/usr/local/etc/ssl/cert.pem",
-        ]
-        .iter()
-        .any(|path| Path::new(path).exists())
-}
-
-fn certificates(path: &Path) -> Result<Vec<Certificate>> {
-    let shown = path.display();
-    let pem = std::fs::read(path).map_err(|e| {
-        Error::config(text!(
-            "cannot read the CA file {shown}: {e}",
-            "无法读取 CA 证书文件 {shown}：{e}"
-        ))
-        .source(e)
-    })?;
-    let certificates = Certificate::from_pem_bundle(&pem).unwrap_or_default();
-    if certificates.is_empty() {
-        return Err(Error::config(text!(
-            "{shown} holds no PEM certificate",
-            "{shown} 中没有 PEM 证书"
-        )));
-    }
-    Ok(certificates)
 }
 
 /// Parses an address that requests may go to.

@@ -46,8 +46,12 @@ impl Failover {
                 // A model's name means nothing to another provider.
                 request.model = None;
             }
+            let mut asked = None;
             let result = match (self.connect)(i).await {
-                Ok(model) => model.stream(&request).await,
+                Ok(model) => {
+                    asked = model.model(&request).map(str::to_owned);
+                    model.stream(&request).await
+                }
                 Err(e) => Err(e),
             };
             let error = match result {
@@ -56,7 +60,7 @@ impl Failover {
             };
             let last = i + 1 == self.names.len();
             if last || !moves_on(&error) {
-                return Err(all_failed(error, &skipped));
+                return Err(all_failed(error, skipped));
             }
             // A refused key is a fault of the set-up that a quiet fallback would hide for weeks.
             let level = u8::from(error.kind != Kind::Auth);
@@ -66,6 +70,7 @@ impl Failover {
             );
             skipped.push(Skipped {
                 provider: name.clone(),
+                model: asked,
                 kind: error.kind,
                 reason: error.line(Lang::En),
             });
@@ -77,6 +82,10 @@ impl Failover {
 impl ChatModel for Failover {
     fn name(&self) -> &str {
         self.names.first().map_or("", String::as_str)
+    }
+
+    fn model<'a>(&'a self, _: &'a ChatRequest) -> Option<&'a str> {
+        None
     }
 
     fn stream<'a>(&'a self, request: &'a ChatRequest) -> BoxFuture<'a, Result<ChatStream>> {
@@ -116,7 +125,22 @@ fn with_skipped(stream: ChatStream, skipped: Vec<Skipped>) -> ChatStream {
         .boxed()
 }
 
-fn all_failed(error: Error, skipped: &[Skipped]) -> Error {
+/// Who was asked before the last one failed too.
+#[derive(Debug)]
+pub struct AllFailed {
+    /// Those before the last.
+    pub skipped: Vec<Skipped>,
+}
+
+impl std::fmt::Display for AllFailed {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{} providers failed before it", self.skipped.len())
+    }
+}
+
+impl std::error::Error for AllFailed {}
+
+fn all_failed(error: Error, skipped: Vec<Skipped>) -> Error {
     if skipped.is_empty() {
         return error;
     }
@@ -125,7 +149,7 @@ fn all_failed(error: Error, skipped: &[Skipped]) -> Error {
         .what
         .clone()
         .join("; ", text!("before it: {before}", "此前：{before}"));
-    error.with_what(what)
+    error.with_what(what).source(AllFailed { skipped })
 }
 
 struct Shared(Arc<dyn ChatModel>);
@@ -133,6 +157,10 @@ struct Shared(Arc<dyn ChatModel>);
 impl ChatModel for Shared {
     fn name(&self) -> &str {
         self.0.name()
+    }
+
+    fn model<'a>(&'a self, request: &'a ChatRequest) -> Option<&'a str> {
+        self.0.model(request)
     }
 
     fn stream<'a>(&'a self, request: &'a ChatRequest) -> BoxFuture<'a, Result<ChatStream>> {

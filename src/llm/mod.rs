@@ -38,6 +38,9 @@ pub trait ChatModel: Send + Sync {
     /// The configured table's name.
     fn name(&self) -> &str;
 
+    /// The model that a request would ask; of one model only.
+    fn model<'a>(&'a self, request: &'a ChatRequest) -> Option<&'a str>;
+
     /// Asks, and returns once the first content is there: [`ChatEvent::Served`] first, exactly one [`ChatEvent::Stop`] last.
     ///
     /// # Errors

@@ -329,6 +329,8 @@ pub struct Served {
 pub struct Skipped {
     /// The table's name.
     pub provider: String,
+    /// The model that was asked.
+    pub model: Option<String>,
     /// The error's kind.
     pub kind: Kind,
     /// The error's line.

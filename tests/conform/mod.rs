@@ -1,3 +1,4 @@
 //! Suites over the traits: lists of functions over `&dyn Trait`, run on every adapter and every decorator.
 
 mod chat;
+mod state;

@@ -106,6 +106,10 @@ impl ChatModel for Claude {
         &self.connection.target.name
     }
 
+    fn model<'a>(&'a self, request: &'a ChatRequest) -> Option<&'a str> {
+        self.connection.chat_model(request).ok()
+    }
+
     fn stream<'a>(&'a self, request: &'a ChatRequest) -> BoxFuture<'a, Result<ChatStream>> {
         Box::pin(self.ask(request))
     }

@@ -1,0 +1,294 @@
+//! What the state promises, whatever it is kept in: SQLite files, memory, PostgreSQL.
+
+use futures_util::future::LocalBoxFuture;
+use vh::error::Kind;
+use vh::secret::Secret;
+use vh::state::{Call, Config, SealKey, State, Turn, copy, purge};
+
+type Law = for<'a> fn(&'a State) -> LocalBoxFuture<'a, ()>;
+
+const LAWS: &[(&str, Law)] = &[
+    ("calls are added and summed", |s| {
+        Box::pin(calls_are_added_and_summed(s))
+    }),
+    ("a cooldown is never shortened", |s| {
+        Box::pin(a_cooldown_is_never_shortened(s))
+    }),
+    ("a lease has one holder", |s| Box::pin(a_lease_has_one_holder(s))),
+    ("tokens are sealed and end", |s| Box::pin(tokens_are_sealed_and_end(s))),
+    ("a conversation is not mixed", |s| {
+        Box::pin(a_conversation_is_not_mixed(s))
+    }),
+    ("a failed transaction leaves nothing", |s| {
+        Box::pin(a_failed_transaction_leaves_nothing(s))
+    }),
+    ("odd texts survive", |s| Box::pin(odd_texts_survive(s))),
+    ("purging removes what is old", |s| {
+        Box::pin(purging_removes_what_is_old(s))
+    }),
+];
+
+fn open(url: &str) -> State {
+    let config = Config {
+        url: Some(url.to_owned()),
+        ..Config::default()
+    };
+    State::open(&config, None, Box::new(|note| panic!("{note:?}"))).unwrap()
+}
+
+#[tokio::test]
+async fn sqlite_keeps_the_laws() {
+    for (law, check) in LAWS {
+        eprintln!("{law}");
+        let dir = tempfile::TempDir::new().unwrap();
+        check(&open(&format!("sqlite:{}", dir.path().join("state").display()))).await;
+        check(&open("memory:")).await;
+    }
+}
+
+#[tokio::test]
+async fn postgres_keeps_the_laws() {
+    let Some(server) = crate::postgres::Postgres::start() else {
+        return;
+    };
+    for (i, (law, check)) in LAWS.iter().enumerate() {
+        eprintln!("{law}");
+        check(&open(&server.database(&format!("law{i}")))).await;
+    }
+}
+
+#[tokio::test]
+async fn everything_moves_between_them_and_back() {
+    let Some(server) = crate::postgres::Postgres::start() else {
+        return;
+    };
+    let dir = tempfile::TempDir::new().unwrap();
+    let at = |name: &str| format!("sqlite:{}", dir.path().join(name).display());
+    let (a, b, c) = (open(&at("a")), open(&server.database("moved")), open(&at("c")));
+    let key = key();
+    a.calls()
+        .record(&[call("ark", "m", 5), call("ark", "m", 7)])
+        .await
+        .unwrap();
+    a.tokens().put("t", "value", None, 1, &key).await.unwrap();
+    a.chats().append("x", 0, vec![turn("hello")], 9).await.unwrap();
+    let rows = copy::copy(a.database(), b.database()).await.unwrap();
+    assert_eq!(copy::copy(b.database(), c.database()).await.unwrap(), rows);
+    for state in [&b, &c] {
+        assert_eq!(
+            state.calls().recent("ark", "m", 10).await.unwrap(),
+            a.calls().recent("ark", "m", 10).await.unwrap()
+        );
+        assert_eq!(
+            state.tokens().get("t", 0, &key).await.unwrap().unwrap().value.expose(),
+            "value"
+        );
+        assert_eq!(state.chats().list().await.unwrap(), a.chats().list().await.unwrap());
+        // The next number comes after those that were brought along.
+        state.calls().record(&[call("ark", "m", 11)]).await.unwrap();
+        assert_eq!(state.calls().recent("ark", "m", 1).await.unwrap()[0].total_ms, 11);
+    }
+    assert_eq!(
+        copy::copy(a.database(), c.database()).await.unwrap_err().kind,
+        Kind::Conflict
+    );
+}
+
+fn key() -> SealKey {
+    SealKey::of_secret(&Secret::new("t.state", "a table's secret".into()), "wx.a")
+}
+
+fn call(provider: &str, model: &str, total_ms: i64) -> Call {
+    Call {
+        at_ms: 1_000,
+        room: "chat".into(),
+        provider: provider.into(),
+        model: model.into(),
+        ok: true,
+        error: None,
+        first_ms: Some(total_ms / 2),
+        total_ms,
+        input_tokens: 3,
+        output_tokens: 5,
+        cached_tokens: 1,
+        cost_micro: Some(20),
+    }
+}
+
+fn turn(text: &str) -> Turn {
+    Turn {
+        at_ms: 1_000,
+        message: text.into(),
+        provider: Some("ark".into()),
+        model: Some("m".into()),
+        input_tokens: Some(3),
+        output_tokens: Some(4),
+        cost_micro: None,
+    }
+}
+
+async fn calls_are_added_and_summed(s: &State) {
+    let failed = Call {
+        ok: false,
+        error: Some("timeout".into()),
+        first_ms: None,
+        cost_micro: None,
+        ..call("ark", "m", 9_000)
+    };
+    s.calls()
+        .record(&[call("ark", "m", 100), call("ark", "m", 300), failed.clone()])
+        .await
+        .unwrap();
+    s.calls()
+        .record(&[Call {
+            cost_micro: None,
+            at_ms: 86_400_001,
+            ..call("openai", "n", 50)
+        }])
+        .await
+        .unwrap();
+    let all = s.calls().summary(0).await.unwrap();
+    assert_eq!(all.len(), 2);
+    assert_eq!(
+        (all[0].requests, all[0].successes, all[0].average_ms, all[0].first_ms),
+        (3, 2, 200.0, Some(100.0))
+    );
+    assert_eq!(
+        (
+            all[0].input_tokens,
+            all[0].output_tokens,
+            all[0].cost_micro,
+            all[0].unpriced
+        ),
+        (9, 15, 40, 0)
+    );
+    assert_eq!((all[1].provider.as_str(), all[1].unpriced), ("openai", 1));
+    let recent = s.calls().recent("ark", "m", 2).await.unwrap();
+    assert_eq!(recent, [failed, call("ark", "m", 300)]);
+    let days: Vec<i64> = s.calls().spent(0).await.unwrap().iter().map(|d| d.day).collect();
+    assert_eq!(days, [1, 0]);
+    assert_eq!(s.calls().forget(Some(("ark", "m"))).await.unwrap(), 3);
+    assert_eq!(s.calls().summary(0).await.unwrap().len(), 1);
+}
+
+async fn a_cooldown_is_never_shortened(s: &State) {
+    let c = s.cooldowns();
+    c.set("llm.ark", 500, "first").await.unwrap();
+    c.set("llm.ark", 300, "shorter").await.unwrap();
+    c.set("llm.openai", 200, "other").await.unwrap();
+    let active = c.active(250).await.unwrap();
+    assert_eq!(active.len(), 1);
+    assert_eq!((active[0].until_ms, active[0].reason.as_str()), (500, "first"));
+    c.set("llm.ark", 900, "longer").await.unwrap();
+    assert_eq!(c.active(250).await.unwrap()[0].reason, "longer");
+    assert_eq!(c.clear(Some("llm.ark")).await.unwrap(), 1);
+    assert_eq!(c.active(0).await.unwrap().len(), 1);
+}
+
+async fn a_lease_has_one_holder(s: &State) {
+    let l = s.leases();
+    assert!(l.acquire("job", "a", 100, 1_000).await.unwrap());
+    assert!(!l.acquire("job", "b", 100, 1_050).await.unwrap());
+    assert!(l.acquire("job", "a", 100, 1_050).await.unwrap(), "the holder may go on");
+    assert!(!l.release("job", "b").await.unwrap());
+    assert!(!l.acquire("job", "b", 100, 1_149).await.unwrap());
+    assert!(
+        l.acquire("job", "b", 100, 1_150).await.unwrap(),
+        "a dead holder is waited for no longer"
+    );
+    assert!(!l.release("job", "a").await.unwrap());
+    assert!(l.release("job", "b").await.unwrap());
+    assert!(l.acquire("job", "a", 100, 1_151).await.unwrap());
+}
+
+async fn tokens_are_sealed_and_end(s: &State) {
+    let t = s.tokens();
+    t.put("wx.a.token", "the-secret-token", Some(2_000), 1_000, &key())
+        .await
+        .unwrap();
+    let token = t.get("wx.a.token", 1_999, &key()).await.unwrap().unwrap();
+    assert_eq!(
+        (token.value.expose(), token.expires_ms, token.updated_ms),
+        ("the-secret-token", Some(2_000), 1_000)
+    );
+    assert!(
+        t.get("wx.a.token", 2_000, &key()).await.unwrap().is_none(),
+        "it has ended"
+    );
+    let other = SealKey::of_secret(&Secret::new("t.state2", "another secret".into()), "wx.a");
+    assert!(t.get("wx.a.token", 1_500, &other).await.unwrap().is_none());
+    t.put("wx.a.token", "newer", Some(3_000), 1_500, &key()).await.unwrap();
+    assert_eq!(
+        t.get("wx.a.token", 2_500, &key())
+            .await
+            .unwrap()
+            .unwrap()
+            .value
+            .expose(),
+        "newer"
+    );
+    assert!(t.remove("wx.a.token").await.unwrap() && !t.remove("wx.a.token").await.unwrap());
+}
+
+async fn a_conversation_is_not_mixed(s: &State) {
+    let c = s.chats();
+    c.append("talk", 0, vec![turn("q1"), turn("a1")], 1_000).await.unwrap();
+    c.append("talk", 2, vec![turn("q2")], 2_000).await.unwrap();
+    assert_eq!(
+        c.append("talk", 2, vec![turn("q3")], 3_000).await.unwrap_err().kind,
+        Kind::Conflict
+    );
+    c.append("newer", 0, vec![turn("hi")], 4_000).await.unwrap();
+    let texts: Vec<String> = c.turns("talk").await.unwrap().into_iter().map(|t| t.message).collect();
+    assert_eq!(texts, ["q1", "a1", "q2"]);
+    let list = c.list().await.unwrap();
+    assert_eq!(
+        list.iter().map(|c| c.name.as_str()).collect::<Vec<_>>(),
+        ["newer", "talk"]
+    );
+    assert_eq!(
+        (list[1].turns, list[1].tokens, list[1].created_ms, list[1].updated_ms),
+        (3, 21, 1_000, 2_000)
+    );
+    assert!(c.remove("talk").await.unwrap() && !c.remove("talk").await.unwrap());
+    assert!(c.turns("talk").await.unwrap().is_empty());
+}
+
+async fn a_failed_transaction_leaves_nothing(s: &State) {
+    let c = s.chats();
+    c.append("talk", 0, vec![turn("q1")], 1_000).await.unwrap();
+    assert!(c.append("talk", 0, vec![turn("x"), turn("y")], 9_000).await.is_err());
+    assert_eq!(c.list().await.unwrap()[0].updated_ms, 1_000);
+    // And the connection is still good.
+    c.append("talk", 1, vec![turn("q2")], 2_000).await.unwrap();
+}
+
+async fn odd_texts_survive(s: &State) {
+    let odd = "'; DROP TABLE chats; -- $1 ?2 \u{1F680} 你好 \"quoted\"\nline\ttab \\ %s";
+    s.chats().append(odd, 0, vec![turn(odd)], 1).await.unwrap();
+    assert_eq!(s.chats().turns(odd).await.unwrap()[0].message, odd);
+    assert_eq!(s.chats().list().await.unwrap()[0].name, odd);
+}
+
+async fn purging_removes_what_is_old(s: &State) {
+    s.calls()
+        .record(&[
+            call("a", "m", 1),
+            Call {
+                at_ms: 100_000,
+                ..call("a", "m", 2)
+            },
+        ])
+        .await
+        .unwrap();
+    s.chats().append("old", 0, vec![turn("x")], 1_000).await.unwrap();
+    s.chats().append("new", 0, vec![turn("x")], 100_000).await.unwrap();
+    s.cooldowns().set("c", 50_000, "r").await.unwrap();
+    s.tokens().put("t", "v", Some(50_000), 1, &key()).await.unwrap();
+    s.tokens().put("forever", "v", None, 1, &key()).await.unwrap();
+    let removed = purge(s, 100_000, std::time::Duration::from_secs(50)).await.unwrap();
+    let counts: Vec<u64> = removed.iter().map(|(_, n)| *n).collect();
+    assert_eq!(counts, [1, 1, 0, 1, 1]);
+    assert_eq!(s.chats().list().await.unwrap().len(), 1);
+    assert!(s.chats().turns("old").await.unwrap().is_empty());
+}

@@ -1,0 +1,206 @@
+//! `vh state`, and what many processes at once leave in it.
+
+use std::os::unix::fs::PermissionsExt;
+use std::process::Child;
+
+use crate::harness::World;
+use crate::postgres::Postgres;
+
+fn rows(w: &World, table: &str) -> i64 {
+    let ran = w.run(&["state", "info", "-o", "json"]).exits(0);
+    let line = ran
+        .out
+        .lines()
+        .find(|l| l.contains(&format!("\"{table}.rows\"")))
+        .unwrap()
+        .to_owned();
+    let fact: serde_json::Value = serde_json::from_str(&line).unwrap();
+    fact["value"].as_str().unwrap().parse().unwrap()
+}
+
+fn dir(w: &World) -> std::path::PathBuf {
+    w.home.path().join(".local/state/vh")
+}
+
+#[test]
+fn every_call_leaves_its_figures_and_private_files() {
+    let w = World::new("[[fault]]\nprotocol = 'ark'\nstatus = 503\n");
+    assert!(!dir(&w).exists());
+    w.run(&["chat", "-p", "openai", "hi"]).exits(0);
+    w.run(&["chat", "-p", "ark,claude", "hi"]).exits(0);
+    w.run(&["chat", "-p", "ark", "hi"]).exits(8);
+    // openai; ark and claude; ark.
+    assert_eq!(rows(&w, "stats.calls"), 4);
+    for file in std::fs::read_dir(dir(&w)).unwrap() {
+        let file = file.unwrap();
+        assert_eq!(
+            file.metadata().unwrap().permissions().mode() & 0o777,
+            0o600,
+            "{:?}",
+            file.file_name()
+        );
+    }
+    assert_eq!(std::fs::metadata(dir(&w)).unwrap().permissions().mode() & 0o777, 0o700);
+    // A refused command line or configuration asks nobody.
+    w.run(&["chat", "-p", "nobody", "hi"]).exits(3);
+    assert_eq!(rows(&w, "stats.calls"), 4);
+}
+
+#[test]
+fn without_a_home_or_a_writable_one_a_chat_goes_on() {
+    let w = World::new("");
+    let blocked = w.file("blocked", "a file, not a directory");
+    let w = w.env("XDG_STATE_HOME", blocked.as_os_str());
+    let ran = w.run(&["chat", "hi"]).exits(0);
+    assert!(ran.err.contains("kept in memory"), "{}", ran.err);
+    // Named by the user, it must work.
+    w.add_config(&format!("[state]\nurl = 'sqlite:{}/x'\n", blocked.display()));
+    w.run(&["state", "info"]).exits(12);
+    let ran = w.run(&["chat", "hi"]).exits(0);
+    assert!(ran.err.contains("figures were not kept"), "{}", ran.err);
+    w.config(&w.read_config().replace("url = 'sqlite", "url = 'sqlight"));
+    w.run(&["state", "info"]).exits(3);
+}
+
+#[test]
+fn corrupt_figures_are_set_aside_and_corrupt_work_is_told() {
+    let w = World::new("");
+    w.run(&["chat", "hi"]).exits(0);
+    w.run(&["state", "info"]).exits(0);
+    let junk = vec![b'x'; 8192];
+    let spoil = |area: &str| {
+        std::fs::write(dir(&w).join(format!("{area}.db")), &junk).unwrap();
+        // The log alone could bring everything back.
+        let _ = std::fs::remove_file(dir(&w).join(format!("{area}.db-wal")));
+    };
+    spoil("stats");
+    let ran = w.run(&["chat", "hi"]).exits(0);
+    assert!(
+        ran.err.contains("was corrupt") && ran.err.contains("stats.db.corrupt-"),
+        "{}",
+        ran.err
+    );
+    assert_eq!(rows(&w, "stats.calls"), 1);
+    let aside: Vec<_> = std::fs::read_dir(dir(&w))
+        .unwrap()
+        .map(|f| f.unwrap().path())
+        .filter(|p| p.to_string_lossy().contains("corrupt"))
+        .collect();
+    assert_eq!(std::fs::read(&aside[0]).unwrap(), junk, "nothing is thrown away");
+    spoil("work");
+    let ran = w.run(&["state", "info"]).exits(12);
+    assert!(
+        ran.err.contains("work.db is corrupt") && ran.err.contains("backup"),
+        "{}",
+        ran.err
+    );
+}
+
+#[test]
+fn a_newer_state_is_refused() {
+    let w = World::new("");
+    w.run(&["chat", "hi"]).exits(0);
+    let line = format!(
+        "python3 -c \"import sqlite3; sqlite3.connect('{}').execute('PRAGMA user_version=99')\"",
+        dir(&w).join("stats.db").display()
+    );
+    w.shell(&line).exits(0);
+    let ran = w.run(&["state", "info"]).exits(12);
+    assert!(ran.err.contains("newer vh"), "{}", ran.err);
+}
+
+#[test]
+fn backup_and_move_take_everything_along() {
+    let w = World::new("");
+    w.run(&["chat", "hi"]).exits(0);
+    w.run(&["state", "backup", "copy"]).exits(0);
+    w.run(&["state", "backup", "copy"]).exits(12);
+    let copy = format!("sqlite:{}", w.home.path().join("copy").display());
+    let ran = w
+        .run(&["state", "info", "--set", &format!("state.url={copy}"), "-o", "json"])
+        .exits(0);
+    assert!(
+        ran.out.contains(r#"{"name":"stats.calls.rows","value":"1"}"#),
+        "{}",
+        ran.out
+    );
+    let moved = format!("sqlite:{}", w.home.path().join("moved").display());
+    w.run(&["state", "move", &moved]).exits(0);
+    w.run(&["state", "move", &moved]).exits(6);
+    w.run(&["state", "purge", "--older-than", "0s"]).exits(0);
+    assert_eq!(rows(&w, "stats.calls"), 0);
+    w.add_config(&format!("[state]\nurl = '{moved}'\n"));
+    assert_eq!(rows(&w, "stats.calls"), 1);
+}
+
+#[test]
+fn a_password_does_not_stand_in_the_address() {
+    let w = World::new("");
+    w.add_config("[state]\nurl = 'postgres://vh:hunter2-canary@127.0.0.1:1/x'\n");
+    let ran = w.run(&["state", "info"]).exits(3);
+    assert!(
+        ran.err.contains("state] password") && !ran.err.contains("hunter2"),
+        "{}",
+        ran.err
+    );
+    assert!(!w.run(&["config", "show"]).exits(0).out.contains("hunter2"));
+    w.config("[state]\nurl = 'postgres://vh@127.0.0.1:1/x'\npassword = 'env:PW'\n");
+    let ran = w.run(&["state", "info"]).exits(3);
+    assert!(ran.err.contains("PW is not set"), "{}", ran.err);
+    let w = w.env("PW", "x").env("VH_STATE_URL", "postgres://vh@127.0.0.1:2/x");
+    w.run(&["state", "info"]).exits(13);
+}
+
+/// 64 processes at once, some of them killed: what was acknowledged is there.
+fn storm(w: &World, between: impl Fn(usize)) {
+    let mut acknowledged = 0;
+    for round in 0..3 {
+        let mut children: Vec<Child> = (0..64)
+            .map(|_| w.command(&["chat", "-p", "openai", "hi"]).spawn().unwrap())
+            .collect();
+        between(round);
+        for (i, child) in children.iter_mut().enumerate() {
+            if i % 5 == round {
+                std::thread::sleep(std::time::Duration::from_millis(getrandom::u32().unwrap() as u64 % 20));
+                child.kill().unwrap();
+            }
+        }
+        for mut child in children {
+            let killed = !crate::harness::wait(&mut child).success();
+            let mut err = String::new();
+            std::io::Read::read_to_string(child.stderr.as_mut().unwrap(), &mut err).unwrap();
+            assert!(!err.contains("locked") && !err.contains("busy"), "{err}");
+            if !killed && !err.contains("not kept") {
+                acknowledged += 1;
+            }
+        }
+    }
+    let there = rows(w, "stats.calls");
+    assert!(there >= acknowledged, "{there} rows of {acknowledged} acknowledged");
+    assert!(acknowledged >= 96, "most were not killed: {acknowledged}");
+}
+
+#[test]
+fn a_storm_of_processes_loses_nothing_on_sqlite() {
+    let w = World::new("");
+    storm(&w, |_| {});
+    let ran = w.run(&["state", "info", "-o", "json"]).exits(0);
+    assert!(
+        ran.out.contains(r#"{"name":"stats.check","value":"ok"}"#),
+        "{}",
+        ran.out
+    );
+}
+
+#[test]
+fn a_storm_of_processes_loses_nothing_on_postgres_that_crashes() {
+    let Some(server) = Postgres::start() else { return };
+    let w = World::new("");
+    w.add_config(&format!("[state]\nurl = '{}'\n", server.url()));
+    w.run(&["chat", "hi"]).exits(0);
+    storm(&w, |round| {
+        if round == 1 {
+            server.crash_and_restart();
+        }
+    });
+}
