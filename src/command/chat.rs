@@ -45,7 +45,7 @@ pub async fn chat(ctx: &mut Context, args: ChatArgs) -> Result<()> {
     }
     let messages = conversation(ctx, &args).await?;
     let request = ChatRequest { messages, ..request };
-    answer(ctx, names, &request, &args).await.map(|_| ())
+    answer(ctx, names, &request, &args, false).await.map(|_| ())
 }
 
 /// No question anywhere, and somebody at the keyboard.
@@ -53,11 +53,17 @@ fn wants_repl(args: &ChatArgs) -> bool {
     args.prompt.is_empty() && args.messages.is_none() && args.attach.is_empty() && stdin::is_terminal()
 }
 
-/// Asks and shows the answer; returns it for those who go on with it.
+/// Asks and shows the answer; returns it for those who go on with it, its text with `keep` only.
 ///
 /// # Errors
 /// Any [`Kind`]; what was printed stays printed.
-pub async fn answer(ctx: &mut Context, names: Vec<String>, request: &ChatRequest, args: &ChatArgs) -> Result<Answer> {
+pub async fn answer(
+    ctx: &mut Context,
+    names: Vec<String>,
+    request: &ChatRequest,
+    args: &ChatArgs,
+    keep: bool,
+) -> Result<Answer> {
     let started = Instant::now();
     let model = ctx.chat_model(names).await?;
     let waiting = ctx
@@ -69,6 +75,7 @@ pub async fn answer(ctx: &mut Context, names: Vec<String>, request: &ChatRequest
     let mut shown = Shown {
         format: ctx.out.given_format().unwrap_or(Format::Plain),
         stream: !args.no_stream,
+        keep,
         answer: Answer::default(),
         started,
         first: None,
@@ -106,6 +113,8 @@ pub async fn answer(ctx: &mut Context, names: Vec<String>, request: &ChatRequest
 struct Shown {
     format: Format,
     stream: bool,
+    /// Somebody goes on with the answer; else a long one is not held in memory.
+    keep: bool,
     answer: Answer,
     started: Instant,
     first: Option<Instant>,
@@ -176,7 +185,9 @@ impl Shown {
                     out.err().end_thinking();
                 }
                 out.text(&text)?;
-                self.answer.text.push_str(&text);
+                if self.keep {
+                    self.answer.text.push_str(&text);
+                }
             }
             ChatEvent::Thinking { text } if is_text => {
                 out.flush()?;

@@ -33,7 +33,7 @@ pub async fn repl(ctx: &mut Context, names: Vec<String>, request: ChatRequest, a
             budget: Budget::start(),
             ..request.clone()
         };
-        match chat::answer(ctx, names.clone(), &request, args).await {
+        match chat::answer(ctx, names.clone(), &request, args, true).await {
             Ok(answer) => messages.push(Message::text(Role::Assistant, answer.text)),
             Err(e) if matches!(e.kind, Kind::Closed | Kind::Local | Kind::Interrupted) => return Err(e),
             Err(e) => {

@@ -119,6 +119,8 @@ fn open_file(path: &Path, area: Area, notes: &Notes) -> Result<Connection> {
     pragma(&connection, &shown, "trusted_schema", "OFF")?;
     pragma(&connection, &shown, "cell_size_check", "ON")?;
     pragma(&connection, &shown, "journal_size_limit", "8388608")?;
+    // A handful of rows at a time: 256 KiB of pages are plenty.
+    pragma(&connection, &shown, "cache_size", "-256")?;
     if area != Area::Ledger {
         // Every command would otherwise end by copying the log into the file and waiting for the disk.
         connection
