@@ -12,14 +12,18 @@ const TABLE: &[(&str, &[&str])] = &[
     ("secret",  &["sign"]),
     ("child",   &[]),
     ("tls",     &[]),
-    ("http",    &["tls"]),
+    ("http",    &["tls", "sign"]),
     ("state",   &["sign", "tls"]),
     ("llm",     &["http", "state", "sign", "child"]),
-    ("config",  &["llm", "http", "state", "child"]),
+    ("store",   &["http", "state", "sign", "child"]),
+    ("pay",     &["http", "state", "sign", "child"]),
+    ("wx",      &["http", "state", "sign", "child"]),
+    ("alert",   &["http", "state", "sign", "child", "tls"]),
+    ("config",  &["llm", "store", "pay", "wx", "alert", "http", "state", "child"]),
     ("cli",     &[]),
     ("output",  &[]),
     ("sandbox", &[]),
-    ("command", &["cli", "config", "llm", "http", "state", "output", "sandbox", "sign", "child"]),
+    ("command", &["cli", "config", "llm", "store", "pay", "wx", "alert", "http", "state", "output", "sandbox", "sign", "child"]),
 ];
 
 const BELOW_ALL: &[&str] = &["error", "secret", "text"];

@@ -1,4 +1,4 @@
-//! `vh api`: any call of a configured table.
+//! `vh api`: any call of a configured table. A room takes part by being [`Callable`].
 
 use bytes::Bytes;
 use futures_util::FutureExt;
@@ -6,47 +6,108 @@ use futures_util::FutureExt;
 use super::{Context, stdin};
 use crate::cli::api::ApiArgs;
 use crate::error::{Error, Result};
-use crate::http::{Body, HeaderName, Idempotency, Method, Reply, Request, header_value, retry};
+use crate::http::{Body, HeaderName, Http, Idempotency, Method, Reply, Request, Target, header_value, retry};
 use crate::llm::Provider;
 use crate::secret;
 use crate::text;
+
+/// A table whose calls can be signed, sent and understood.
+pub trait Callable: Send + Sync {
+    /// The wire.
+    fn http(&self) -> &Http;
+    /// Where it is.
+    fn target(&self) -> &Target;
+    /// Signs one attempt: the method, the whole URL, headers and body are there.
+    ///
+    /// # Errors
+    /// [`crate::error::Kind::Config`] when what signs is missing.
+    fn sign(&self, request: Request) -> Result<Request>;
+    /// The error of an answer that is not 2xx, or of one that is and says otherwise; `None` for a good one.
+    fn judge(&self, reply: &Reply, body: &[u8]) -> Option<Error>;
+    /// Whether a good answer must be read whole before it is believed: because its signature is checked, or because a 200 may
+    /// hold an error.
+    fn reads_whole(&self) -> bool {
+        false
+    }
+}
+
+impl Callable for Provider {
+    fn http(&self) -> &Http {
+        &self.connection().http
+    }
+
+    fn target(&self) -> &Target {
+        &self.connection().target
+    }
+
+    fn sign(&self, request: Request) -> Result<Request> {
+        self.connection().authorize(request)
+    }
+
+    fn judge(&self, reply: &Reply, body: &[u8]) -> Option<Error> {
+        (!reply.is_ok()).then(|| self.decode_error(reply, body))
+    }
+}
+
+/// The table that the user named.
+async fn table(ctx: &Context, given: &str) -> Result<Box<dyn Callable>> {
+    match given.split_once('.') {
+        Some(("llm", name)) => Ok(Box::new(ctx.provider(name).await?)),
+        _ => Err(Error::usage(text!(
+            "{given} is no table that can be called",
+            "{given} 不是可调用的表"
+        ))
+        .hint(text!("write it as llm.NAME", "写法为 llm.NAME"))),
+    }
+}
+
+/// The largest answer that is read whole before it is printed.
+const WHOLE_CAP_BYTES: usize = 64 << 20;
 
 /// `vh api`.
 ///
 /// # Errors
 /// Any [`crate::error::Kind`]: the provider's error where it answered one, its body printed all the same.
 pub async fn api(ctx: &mut Context, args: ApiArgs) -> Result<()> {
-    let Some(("llm", name)) = args.table.split_once('.') else {
-        let table = &args.table;
-        return Err(Error::usage(text!(
-            "{table} is no table that can be called",
-            "{table} 不是可调用的表"
-        ))
-        .hint(text!("write it as llm.NAME", "写法为 llm.NAME")));
-    };
-    let provider = ctx.provider(name).await?;
-    let request = build(ctx, &args, &provider).await?;
-    let c = provider.connection();
-    let (trace, budget) = (c.http.trace(), retry::Budget::start());
+    let table = table(ctx, &args.table).await?;
+    let request = build(ctx, &args, &*table).await?;
     let class = match request.method {
         Method::GET | Method::HEAD | Method::OPTIONS => Idempotency::Safe,
         _ => Idempotency::Ambiguous,
     };
-    let attempt = |_| once(&provider, &request).boxed();
-    let ((mut reply, failed), _) = retry::attempts(&c.target, budget, class, trace, attempt).await?;
+    let attempt = |_| once(&*table, &request, &args.header).boxed();
+    let (answered, _) = retry::attempts(
+        table.target(),
+        retry::Budget::start(),
+        class,
+        table.http().trace(),
+        attempt,
+    )
+    .await?;
+    let Answered { mut reply, body, error } = answered;
     if args.include {
         head(ctx, &reply)?;
     }
-    if let Some((body, error)) = failed {
-        // Some servers repeat the key they refuse.
-        ctx.out.text(&secret::scrub(&String::from_utf8_lossy(&body)))?;
-        ctx.out.end_line()?;
-        ctx.out.flush()?;
-        return Err(error);
-    }
-    while let Some(piece) = reply.chunks.next().await.map_err(|e| e.provider(name))? {
-        write(ctx, &piece)?;
-        ctx.out.flush()?;
+    match (body, error) {
+        (Some(body), Some(error)) => {
+            // Some servers repeat the key they refuse.
+            ctx.out.text(&secret::scrub(&String::from_utf8_lossy(&body)))?;
+            ctx.out.end_line()?;
+            ctx.out.flush()?;
+            return Err(error);
+        }
+        (Some(body), None) => write(ctx, &body)?,
+        (None, _) => {
+            while let Some(piece) = reply
+                .chunks
+                .next()
+                .await
+                .map_err(|e| e.provider(&table.target().name))?
+            {
+                write(ctx, &piece)?;
+                ctx.out.flush()?;
+            }
+        }
     }
     if ctx.out.is_terminal() {
         ctx.out.end_line()?;
@@ -54,24 +115,40 @@ pub async fn api(ctx: &mut Context, args: ApiArgs) -> Result<()> {
     Ok(())
 }
 
+/// What came back: its body where it was read whole, and what is wrong with it.
+struct Answered {
+    reply: Reply,
+    body: Option<Bytes>,
+    error: Option<Error>,
+}
+
 /// One attempt. An error that trying again may heal goes to the retry loop; any other comes back with its body.
-async fn once(provider: &Provider, request: &Request) -> Result<(Reply, Option<(Bytes, Error)>)> {
-    let c = provider.connection();
-    let mut reply = c.http.open(&c.target, request.clone()).await?;
-    if reply.is_ok() {
-        return Ok((reply, None));
+async fn once(table: &dyn Callable, request: &Request, headers: &[String]) -> Result<Answered> {
+    let signed = add_headers(table.sign(request.clone())?, headers)?;
+    let mut reply = table.http().open(table.target(), signed).await?;
+    if reply.is_ok() && !table.reads_whole() {
+        return Ok(Answered {
+            reply,
+            body: None,
+            error: None,
+        });
     }
-    let body = reply.read_error().await;
-    let error = provider.decode_error(&reply, &body);
-    if error.is_retryable() {
-        Err(error)
+    let body = if reply.is_ok() {
+        reply.read_all(WHOLE_CAP_BYTES).await?
     } else {
-        Ok((reply, Some((body, error))))
+        reply.read_error().await
+    };
+    match table.judge(&reply, &body) {
+        Some(error) if error.is_retryable() => Err(error),
+        error => Ok(Answered {
+            reply,
+            body: Some(body),
+            error,
+        }),
     }
 }
 
-async fn build(ctx: &Context, args: &ApiArgs, provider: &Provider) -> Result<Request> {
-    let c = provider.connection();
+async fn build(ctx: &Context, args: &ApiArgs, table: &dyn Callable) -> Result<Request> {
     let method = Method::from_bytes(args.method.to_ascii_uppercase().as_bytes())
         .map_err(|_| Error::usage(text!("{} is no HTTP method", "{} 不是 HTTP 方法", args.method)))?;
     let path = &args.path;
@@ -81,7 +158,7 @@ async fn build(ctx: &Context, args: &ApiArgs, provider: &Provider) -> Result<Req
             "{path}：路径必须在该表自己的地址之下"
         )));
     }
-    let mut request = Request::new(method, c.target.url(path));
+    let mut request = Request::new(method, table.target().url(path));
     if let Some(data) = &args.data {
         let body = match data.strip_prefix('@') {
             Some("-") => stdin::read_all(ctx.out.err()).await?,
@@ -93,8 +170,13 @@ async fn build(ctx: &Context, args: &ApiArgs, provider: &Provider) -> Result<Req
         request.body = Body::Bytes(body.into());
         request = request.header("content-type", "application/json")?;
     }
-    request = c.authorize(request)?;
-    for line in &args.header {
+    // What is wrong with them is told before anything is signed or sent.
+    add_headers(request.clone(), &args.header)?;
+    Ok(request)
+}
+
+fn add_headers(mut request: Request, headers: &[String]) -> Result<Request> {
+    for line in headers {
         let (header, value) = line
             .split_once(':')
             .ok_or_else(|| Error::usage(text!("-H wants NAME: VALUE", "-H 的写法是 NAME: VALUE")))?;

@@ -7,13 +7,12 @@ use std::path::{Path, PathBuf};
 
 use serde_json::{Map, Value, json};
 
-use super::Context;
+use super::{Context, demo};
 use crate::child;
 use crate::cli::sandbox::SandboxArgs;
 use crate::config::schema;
 use crate::error::{Error, Result};
-use crate::sandbox::completions::{Completions, Vendor};
-use crate::sandbox::{Sandbox, Script, claude};
+use crate::sandbox::{Sandbox, Script};
 use crate::text;
 
 /// Beginnings of the variables that could lead a program to the real vendors.
@@ -121,35 +120,32 @@ pub fn environment(
             || PROXIES.iter().any(|p| name.eq_ignore_ascii_case(p))
     };
     let unset = names.filter(|name| foreign(&name.to_string_lossy())).collect();
-    let mut set = Vec::new();
-    for (protocol, key, address) in [
-        ("ark", "ARK_API_KEY", "ARK_BASE_URL"),
-        ("openai", "OPENAI_API_KEY", "OPENAI_BASE_URL"),
-        ("claude", "ANTHROPIC_API_KEY", "ANTHROPIC_BASE_URL"),
-    ] {
-        let server = sandbox.server(protocol);
-        set.push((key.to_owned(), OsString::from(&server.key)));
-        set.push((address.to_owned(), OsString::from(&server.url)));
-    }
+    let rooms = [demo::llm::environment(sandbox)];
+    let set = rooms
+        .into_iter()
+        .flatten()
+        .map(|(name, value)| (name.to_owned(), OsString::from(value)))
+        .collect();
     (set, unset)
+}
+
+/// What one room puts into the sandbox's configuration.
+pub struct Sealed {
+    /// Lines of `[defaults]`.
+    pub defaults: &'static str,
+    /// Its tables.
+    pub tables: String,
 }
 
 /// A configuration that reaches the sandbox and nothing else.
 pub fn sealed_config(sandbox: &Sandbox, dir: Option<&Path>) -> String {
-    let mut out = String::from(
-        "# Made by vh sandbox for one run.\nsealed = true\n\n[defaults]\nchat = [\"ark\", \"openai\", \"claude\"]\n",
-    );
-    let models = [
-        ("ark", Completions::models(Vendor::Ark)[0]),
-        ("openai", Completions::models(Vendor::OpenAi)[0]),
-        ("claude", claude::MODELS[0]),
-    ];
-    for (protocol, model) in models {
-        let server = sandbox.server(protocol);
-        let (url, key) = (&server.url, &server.key);
-        out.push_str(&format!(
-            "\n[llm.{protocol}]\nkind = \"{protocol}\"\nbase_url = \"{url}\"\napi_key = \"plain:{key}\"\nmodel = \"{model}\"\n"
-        ));
+    let rooms = [demo::llm::sealed(sandbox)];
+    let mut out = String::from("# Made by vh sandbox for one run.\nsealed = true\n\n[defaults]\n");
+    for room in &rooms {
+        out.push_str(room.defaults);
+    }
+    for room in &rooms {
+        out.push_str(&room.tables);
     }
     let state = match dir {
         Some(dir) => format!("sqlite:{}", dir.join("state").display()),

@@ -6,10 +6,10 @@ pub mod env;
 pub mod file;
 pub mod keys;
 pub mod layer;
+pub mod llm;
 pub mod reference;
 pub mod resolve;
 pub mod schema;
-pub mod select;
 pub mod travel;
 
 use std::path::PathBuf;

@@ -13,7 +13,6 @@ use super::{Settings, travel};
 use crate::error::{Error, Result};
 use crate::http::Net;
 use crate::http::config::{NetKeys, RetryKeys, TimeoutKeys};
-use crate::llm;
 use crate::secret;
 use crate::state;
 use crate::text;
@@ -28,16 +27,6 @@ pub struct Resolved<T> {
 }
 
 impl Settings {
-    /// Resolves `[llm.NAME]`.
-    ///
-    /// # Errors
-    /// [`crate::error::Kind::Config`] for what is missing, [`crate::error::Kind::Refused`] for a credential that would travel where it may not.
-    pub async fn llm(&self, name: &str) -> Result<Resolved<llm::Config>> {
-        let known = |n: &str| llm::presets::preset(n).is_some();
-        let implied = known(name).then(|| ("kind", Value::from(name)));
-        let net = Net::with(llm::types::FIRST_BYTE, llm::types::IDLE);
-        self.resolve("llm", name, implied, net).await
-    }
     /// Resolves `[state]`.
     ///
     /// # Errors
@@ -69,7 +58,7 @@ impl Settings {
     }
 
     /// Resolves one table: its secrets are fetched, its network settings laid over the file's and the room's.
-    async fn resolve<T: DeserializeOwned>(
+    pub(super) async fn resolve<T: DeserializeOwned>(
         &self,
         section: &str,
         name: &str,
@@ -275,31 +264,5 @@ mod tests {
             e.what.en,
             "[store.m] has access_key_id (OSS_ACCESS_KEY_ID) but no access_key_secret"
         );
-    }
-
-    #[test]
-    fn every_key_of_the_schema_is_a_field_of_the_rooms_struct() {
-        let section = schema::section("llm").unwrap();
-        for key in section.keys {
-            let sample = match key.ty {
-                Type::Integer => Value::from(1),
-                Type::Number => Value::from(0.5),
-                Type::Map | Type::SecretMap => serde_json::json!({}),
-                _ => Value::from("x"),
-            };
-            let mut table = Map::new();
-            table.insert("kind".into(), "ark".into());
-            table.insert(key.name.into(), sample);
-            let read: std::result::Result<llm::Config, _> = serde_json::from_value(Value::Object(table));
-            assert!(read.is_ok(), "{}: {}", key.name, read.unwrap_err());
-        }
-        // And the other way: the struct refuses what the schema does not know, and says what it knows.
-        let refused =
-            serde_json::from_value::<llm::Config>(serde_json::json!({"kind": "ark", "\u{1}": 1})).unwrap_err();
-        let fields = refused.to_string();
-        for field in fields.split('`').skip(3).step_by(2) {
-            let known = section.keys.iter().any(|k| k.name == field) || field == "allowed_hosts";
-            assert!(known, "{field} is a field but no key");
-        }
     }
 }

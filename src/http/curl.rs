@@ -29,6 +29,7 @@ pub fn command(request: &Request) -> String {
             }
             Err(_) => out.push_str(&format!(" --data-binary @- # {} bytes", bytes.len())),
         },
+        Body::Pieces(_) => out.push_str(&format!(" --data-binary @- # {} bytes", request.body.len())),
     }
     out
 }

@@ -4,12 +4,13 @@
 //! One [`Http`] is made per process. An adapter encodes a [`Request`], calls [`Http::open`] (a stream) or [`Http::call`] (a
 //! whole answer) inside [`retry::attempts`], and decodes every [`Reply`], 2xx or not.
 
-pub mod body;
 pub mod client;
 pub mod config;
+pub mod content;
 pub mod curl;
 pub mod fault;
 pub mod redact;
+pub mod reply;
 pub mod retry;
 pub mod sse;
 pub mod trace;
@@ -21,8 +22,9 @@ use bytes::Bytes;
 pub use reqwest::Method;
 pub use reqwest::header::{HeaderMap, HeaderName, HeaderValue};
 
-pub use body::{Chunks, Reply};
 pub use config::{Net, Retry, Timeouts};
+pub use content::{Body, Multipart, Piece, Progress};
+pub use reply::{Chunks, Reply};
 pub use retry::Budget;
 pub use trace::Trace;
 
@@ -71,15 +73,6 @@ pub enum Credential {
     Signed,
 }
 
-/// The content of a request; always replayable.
-#[derive(Debug, Clone)]
-pub enum Body {
-    /// No body.
-    Empty,
-    /// These bytes.
-    Bytes(Bytes),
-}
-
 /// One request, complete: signed, with all its headers.
 #[derive(Debug, Clone)]
 pub struct Request {
@@ -93,6 +86,8 @@ pub struct Request {
     pub body: Body,
     /// Which credential it carries.
     pub credential: Credential,
+    /// Told of the bytes of the content as they leave, again from the start on another attempt.
+    pub progress: Option<Progress>,
 }
 
 impl Request {
@@ -104,6 +99,7 @@ impl Request {
             headers: Vec::new(),
             body: Body::Empty,
             credential: Credential::None,
+            progress: None,
         }
     }
 
@@ -126,6 +122,17 @@ impl Request {
         value.set_sensitive(true);
         self.headers.push((HeaderName::from_static(name), value));
         self.credential = credential;
+        Ok(self)
+    }
+
+    /// Sets a multipart body, with its content type.
+    ///
+    /// # Errors
+    /// [`Kind::Bug`] when the system has no random numbers.
+    pub fn multipart(mut self, parts: Multipart) -> Result<Request> {
+        let (content_type, body) = parts.finish()?;
+        self = self.header("content-type", &content_type)?;
+        self.body = body;
         Ok(self)
     }
 
@@ -281,6 +288,7 @@ impl Http {
         builder = match request.body {
             Body::Empty => builder,
             Body::Bytes(bytes) => builder.body(bytes),
+            Body::Pieces(pieces) => builder.body(content::stream(pieces, request.progress)),
         };
         let first_byte = target.net.timeouts.first_byte;
         let answer = match tokio::time::timeout(first_byte, builder.send()).await {

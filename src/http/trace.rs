@@ -60,6 +60,7 @@ impl Trace {
         match &request.body {
             Body::Empty => {}
             Body::Bytes(bytes) => self.note_at(3, format_args!("> {}", redact::body(bytes))),
+            Body::Pieces(_) => self.note_at(3, format_args!("> ({} bytes)", request.body.len())),
         }
     }
 

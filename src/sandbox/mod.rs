@@ -2,8 +2,7 @@
 //! documents and importing nothing of the rooms it judges. It checks keys, paths, headers and the shape of bodies, answers
 //! deterministic text, and misbehaves as a [`Script`] says. It keeps a journal and never prints.
 
-pub mod claude;
-pub mod completions;
+pub mod llm;
 pub mod script;
 pub mod server;
 pub mod sse;
@@ -211,18 +210,7 @@ fn serve_all(
 
 async fn listen_all(shared: &Arc<Shared>, authority: &tls::Authority) -> Started {
     let mut servers = Vec::new();
-    let protocols: [Arc<dyn server::Protocol>; 3] = [
-        Arc::new(completions::Completions::new(
-            completions::Vendor::Ark,
-            new_key("ark-sandbox"),
-        )),
-        Arc::new(completions::Completions::new(
-            completions::Vendor::OpenAi,
-            new_key("sk-sandbox"),
-        )),
-        Arc::new(claude::Claude::new(new_key("sk-ant-sandbox"))),
-    ];
-    for protocol in protocols {
+    for protocol in llm::protocols() {
         let plain = listen(protocol.clone(), shared.clone(), None).await?;
         servers.push(Server {
             protocol: protocol.name(),

@@ -4,6 +4,7 @@
 use std::sync::LazyLock;
 
 use super::db::{Area, Database, Row, sql};
+use super::migrations::Step;
 use crate::error::Result;
 
 /// A call, as it ended.
@@ -68,6 +69,30 @@ pub struct Spent {
     /// The figures of the day.
     pub summary: Summary,
 }
+
+/// The tables of this interface.
+pub const STEPS: &[Step] = &[Step {
+    area: Area::Stats,
+    name: "calls.1",
+    sql: "
+            CREATE TABLE calls (
+                id {serial},
+                at_ms {int} NOT NULL,
+                room TEXT NOT NULL,
+                provider TEXT NOT NULL,
+                model TEXT NOT NULL,
+                ok {int} NOT NULL,
+                error TEXT,
+                first_ms {int},
+                total_ms {int} NOT NULL,
+                input_tokens {int} NOT NULL,
+                output_tokens {int} NOT NULL,
+                cached_tokens {int} NOT NULL,
+                cost_micro {int}
+            );
+            CREATE INDEX calls_by_model ON calls (provider, model, id);
+            CREATE INDEX calls_by_time ON calls (at_ms)",
+}];
 
 /// The interface.
 pub struct Calls<'a> {

@@ -4,6 +4,7 @@ use futures_util::FutureExt;
 
 use super::db::{Area, Database, Row, sql};
 use super::in_transaction;
+use super::migrations::Step;
 use crate::error::{Error, Kind, Result};
 use crate::text;
 
@@ -46,6 +47,32 @@ pub struct Turn {
     /// What it cost, in millionths.
     pub cost_micro: Option<i64>,
 }
+
+/// The tables of this interface.
+pub const STEPS: &[Step] = &[Step {
+    area: Area::Work,
+    name: "chats.1",
+    sql: "
+            CREATE TABLE chats (
+                name TEXT PRIMARY KEY,
+                created_ms {int} NOT NULL,
+                updated_ms {int} NOT NULL,
+                provider TEXT,
+                model TEXT
+            );
+            CREATE TABLE turns (
+                chat TEXT NOT NULL,
+                number {int} NOT NULL,
+                at_ms {int} NOT NULL,
+                message TEXT NOT NULL,
+                provider TEXT,
+                model TEXT,
+                input_tokens {int},
+                output_tokens {int},
+                cost_micro {int},
+                PRIMARY KEY (chat, number)
+            )",
+}];
 
 /// The interface.
 pub struct Chats<'a> {

@@ -1,7 +1,20 @@
 //! Who is not to be asked before when, shared by all processes. A later word never shortens an earlier one.
 
 use super::db::{Area, Database, sql};
+use super::migrations::Step;
 use crate::error::Result;
+
+/// The tables of this interface.
+pub const STEPS: &[Step] = &[Step {
+    area: Area::Stats,
+    name: "cooldowns.1",
+    sql: "
+            CREATE TABLE cooldowns (
+                name TEXT PRIMARY KEY,
+                until_ms {int} NOT NULL,
+                reason TEXT NOT NULL
+            )",
+}];
 
 /// The interface.
 pub struct Cooldowns<'a> {

@@ -2,7 +2,20 @@
 //! longer than that. Machines that share a database must agree on the time to a second or so.
 
 use super::db::{Area, Database, sql};
+use super::migrations::Step;
 use crate::error::Result;
+
+/// The tables of this interface.
+pub const STEPS: &[Step] = &[Step {
+    area: Area::Work,
+    name: "leases.1",
+    sql: "
+            CREATE TABLE leases (
+                name TEXT PRIMARY KEY,
+                holder TEXT NOT NULL,
+                until_ms {int} NOT NULL
+            )",
+}];
 
 /// The interface.
 pub struct Leases<'a> {

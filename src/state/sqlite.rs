@@ -158,47 +158,51 @@ fn make_private(path: &Path) -> Result<()> {
     Ok(())
 }
 
-/// Runs the steps that the file has not seen.
+/// Runs the steps that the file has not seen. `user_version` counts those it has: equal, and nothing else needs to be asked.
 fn migrate(connection: &mut Connection, area: Area, shown: &str) -> Result<()> {
-    let version = |c: &Connection| c.pragma_query_value(None, "user_version", |r| r.get::<_, i64>(0));
-    let newest = migrations::of(area).map(|s| s.number).max().unwrap_or(0);
-    let at = version(connection).map_err(|e| broken(shown, e))?;
-    if at > newest {
+    let known = migrations::of(area).count() as i64;
+    let count = |c: &Connection| c.pragma_query_value(None, "user_version", |r| r.get::<_, i64>(0));
+    let at = count(connection).map_err(|e| broken(shown, e))?;
+    if at == known {
+        return Ok(());
+    }
+    if at > known {
         return Err(Error::new(
             Kind::Local,
             text!(
-                "{shown} was written by a newer vh (version {at}, this one knows {newest})",
-                "{shown} 由更新版本的 vh 写入（版本 {at}，本程序只认识 {newest}）"
+                "{shown} was written by a newer vh ({at} steps, this one knows {known})",
+                "{shown} 由更新版本的 vh 写入（{at} 步，本程序只认识 {known} 步）"
             ),
         )
         .hint(text!(
-            "upgrade vh, or point [state] url elsewhere",
-            "请升级 vh，或将 [state] url 指向别处"
+            "upgrade vh, or point state.url elsewhere",
+            "请升级 vh，或将 state.url 指向别处"
         )));
-    }
-    if at == newest {
-        return Ok(());
     }
     let transaction = connection
         .transaction_with_behavior(rusqlite::TransactionBehavior::Immediate)
         .map_err(|e| broken(shown, e))?;
-    // Another process may have been faster.
-    let at = version(&transaction).map_err(|e| broken(shown, e))?;
-    for step in migrations::of(area).filter(|s| s.number > at) {
-        let sql = step
-            .sql
-            .replace("{int}", "INTEGER")
-            .replace("{real}", "REAL")
-            .replace("{blob}", "BLOB")
-            .replace("{serial}", "INTEGER PRIMARY KEY");
-        transaction.execute_batch(&sql).map_err(|e| broken(shown, e))?;
-    }
-    let finish = || {
-        transaction.pragma_update(None, "application_id", APPLICATION_ID)?;
-        transaction.pragma_update(None, "user_version", newest)
-    };
-    finish().map_err(|e| broken(shown, e))?;
+    run_steps(&transaction, area, known).map_err(|e| broken(shown, e))?;
     transaction.commit().map_err(|e| broken(shown, e))
+}
+
+fn run_steps(transaction: &rusqlite::Transaction<'_>, area: Area, known: i64) -> rusqlite::Result<()> {
+    transaction.execute_batch("CREATE TABLE IF NOT EXISTS vh_steps (name TEXT PRIMARY KEY)")?;
+    for step in migrations::of(area) {
+        // Another process may have been faster, another version may have known it.
+        let new = transaction.execute("INSERT OR IGNORE INTO vh_steps (name) VALUES (?1)", [step.name])?;
+        if new == 1 {
+            let sql = step
+                .sql
+                .replace("{int}", "INTEGER")
+                .replace("{real}", "REAL")
+                .replace("{blob}", "BLOB")
+                .replace("{serial}", "INTEGER PRIMARY KEY");
+            transaction.execute_batch(&sql)?;
+        }
+    }
+    transaction.pragma_update(None, "application_id", APPLICATION_ID)?;
+    transaction.pragma_update(None, "user_version", known)
 }
 
 fn set_aside(path: &Path) -> Result<PathBuf> {

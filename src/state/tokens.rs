@@ -1,6 +1,7 @@
 //! Access tokens and session keys that many processes share: sealed, with the time they end.
 
 use super::db::{Area, Database, Row, sql};
+use super::migrations::Step;
 use super::seal::SealKey;
 use crate::error::Result;
 use crate::secret::Secret;
@@ -15,6 +16,19 @@ pub struct Token {
     /// When it was written.
     pub updated_ms: i64,
 }
+
+/// The tables of this interface.
+pub const STEPS: &[Step] = &[Step {
+    area: Area::Work,
+    name: "tokens.1",
+    sql: "
+            CREATE TABLE tokens (
+                name TEXT PRIMARY KEY,
+                sealed {blob} NOT NULL,
+                expires_ms {int},
+                updated_ms {int} NOT NULL
+            )",
+}];
 
 /// The interface.
 pub struct Tokens<'a> {

@@ -1,13 +1,24 @@
-//! Which tables a command means when it does not say.
+//! `[llm.NAME]` resolved, and which of them a chat means when it does not say.
 
 use serde_json::Value;
 
-use super::{Settings, schema};
+use super::{Resolved, Settings, schema};
 use crate::error::{Error, Result};
+use crate::http::Net;
 use crate::llm;
 use crate::text;
 
 impl Settings {
+    /// Resolves `[llm.NAME]`.
+    ///
+    /// # Errors
+    /// [`crate::error::Kind::Config`] for what is missing, [`crate::error::Kind::Refused`] for a credential that would travel where it may not.
+    pub async fn llm(&self, name: &str) -> Result<Resolved<llm::Config>> {
+        let known = |n: &str| llm::presets::preset(n).is_some();
+        let implied = known(name).then(|| ("kind", Value::from(name)));
+        let net = Net::with(llm::types::FIRST_BYTE, llm::types::IDLE);
+        self.resolve("llm", name, implied, net).await
+    }
     /// The providers of a chat, in failover order: those given, else the default ones, else the only one there can be.
     ///
     /// # Errors

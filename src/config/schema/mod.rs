@@ -1,9 +1,10 @@
 //! Every key that may stand in a configuration: names, types, which are secrets and which are addresses. Reading, checking,
 //! `VH_…` variables, `config set` and suggestions all go by this one list; a test holds it against the rooms' own structs.
 
+pub mod llm;
+
 use serde_json::{Map, Value};
 
-use crate::llm::presets::PRESETS;
 use crate::text;
 use crate::text::Text;
 
@@ -89,35 +90,9 @@ pub const NET: &[Key] = &[
     key("plaintext", Type::Boolean),
 ];
 
-const LLM: &[Key] = &[
-    key("kind", Type::Text),
-    key("api_key", Type::Secret),
-    key("base_url", Type::Text),
-    key("model", Type::Text),
-    key("embed_model", Type::Text),
-    key("image_model", Type::Text),
-    key("speech_model", Type::Text),
-    key("transcribe_model", Type::Text),
-    key("temperature", Type::Number),
-    key("max_tokens", Type::Integer),
-    key("options", Type::Map),
-    key("voice", Type::Text),
-    key("speech_format", Type::Text),
-    key("organization", Type::Text),
-    key("project", Type::Text),
-    key("version", Type::Text),
-    key("headers", Type::SecretMap),
-];
-
 /// All sections.
 pub const SECTIONS: &[Section] = &[
-    Section {
-        name: "llm",
-        named: true,
-        keys: LLM,
-        addresses: &["base_url"],
-        pairs: &[],
-    },
+    llm::SECTION,
     Section {
         name: "defaults",
         named: false,
@@ -182,28 +157,7 @@ pub struct VendorVariable {
 
 /// All vendor variables.
 pub fn vendor_variables() -> Vec<VendorVariable> {
-    let mut all = Vec::new();
-    for p in PRESETS {
-        for (variable, key) in [(p.key_env, "api_key"), (p.base_url_env, "base_url")] {
-            if !variable.is_empty() {
-                all.push(VendorVariable {
-                    variable,
-                    section: "llm",
-                    table: p.kind,
-                    key,
-                });
-            }
-        }
-    }
-    for (variable, key) in [("OPENAI_ORG_ID", "organization"), ("OPENAI_PROJECT_ID", "project")] {
-        all.push(VendorVariable {
-            variable,
-            section: "llm",
-            table: "openai",
-            key,
-        });
-    }
-    all
+    llm::vendor_variables()
 }
 
 /// The section of this name.
@@ -317,6 +271,56 @@ pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) ->
         .filter(|(c, distance)| *distance <= 1 + c.len().min(word.len()) / 4)
         .min_by_key(|(_, distance)| *distance)
         .map(|(c, _)| c)
+}
+
+/// Fails unless the keys of `section` and the fields of the room's struct are the same. `always` are fields that it needs.
+#[cfg(test)]
+pub(crate) fn agrees<T: serde::de::DeserializeOwned>(section: &Section, always: &[(&str, &str)]) {
+    let table = || {
+        let mut table = Map::new();
+        for (name, value) in always {
+            table.insert((*name).to_owned(), (*value).into());
+        }
+        table
+    };
+    for key in section.keys {
+        let sample = match key.ty {
+            Type::Integer => Value::from(1),
+            Type::Number => Value::from(0.5),
+            Type::Boolean => Value::from(true),
+            Type::Duration => Value::from("1s"),
+            Type::Choice(words) => Value::from(words[0]),
+            Type::List => serde_json::json!(["x"]),
+            Type::Map | Type::SecretMap | Type::Table(_) => serde_json::json!({}),
+            Type::Text | Type::Secret | Type::Path | Type::Names => Value::from("x"),
+        };
+        let mut table = table();
+        if !always.iter().any(|(name, _)| *name == key.name) {
+            table.insert(key.name.to_owned(), sample);
+        }
+        let read: Result<T, _> = serde_json::from_value(Value::Object(table));
+        assert!(
+            read.is_ok(),
+            "{}: {}",
+            key.name,
+            read.err().map(|e| e.to_string()).unwrap_or_default()
+        );
+    }
+    // And the other way: the struct refuses what the schema does not know, and says what it knows.
+    let mut odd = table();
+    odd.insert("\u{1}".to_owned(), 1.into());
+    let refused = serde_json::from_value::<T>(Value::Object(odd))
+        .err()
+        .map(|e| e.to_string())
+        .unwrap_or_default();
+    assert!(
+        refused.contains("expected one of"),
+        "{refused}: the struct needs deny_unknown_fields"
+    );
+    for field in refused.split('`').skip(3).step_by(2) {
+        let known = section.keys.iter().any(|k| k.name == field) || field == "allowed_hosts";
+        assert!(known, "{field} is a field but no key");
+    }
 }
 
 #[cfg(test)]

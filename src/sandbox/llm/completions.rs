@@ -5,9 +5,9 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 use serde_json::{Value, json};
 
-use super::Entry;
-use super::server::{Answer, Protocol};
-use super::sse::{Event, Role, tokens};
+use crate::sandbox::Entry;
+use crate::sandbox::server::{Answer, Protocol};
+use crate::sandbox::sse::{Event, Role, tokens};
 
 /// Whose server it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

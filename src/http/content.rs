@@ -1,0 +1,297 @@
+//! The content of a request. Always replayable: bytes in memory, or ranges of an open file that are read again for each attempt.
+
+use std::fs::File;
+use std::io;
+use std::os::unix::fs::FileExt;
+use std::path::Path;
+use std::pin::Pin;
+use std::sync::Arc;
+use std::task::{Context, Poll};
+
+use bytes::Bytes;
+use http_body::{Body as HttpBody, Frame, SizeHint};
+
+use crate::error::{Error, Kind, Result};
+use crate::sign;
+use crate::text;
+
+/// What is read of a file at once: large enough that system calls do not count, small enough that many streams fit in memory.
+const READ_BYTES: usize = 64 << 10;
+
+/// Told of every run of bytes that leaves: for bars, and for checksums on the way.
+#[derive(Clone)]
+pub struct Progress(pub Arc<Told>);
+
+type Told = dyn Fn(&[u8]) + Send + Sync;
+
+impl std::fmt::Debug for Progress {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Progress")
+    }
+}
+
+/// The content of a request.
+#[derive(Debug, Clone)]
+pub enum Body {
+    /// None.
+    Empty,
+    /// These bytes.
+    Bytes(Bytes),
+    /// These pieces, one after the other, streamed.
+    Pieces(Vec<Piece>),
+}
+
+/// A piece of a streamed content.
+#[derive(Debug, Clone)]
+pub enum Piece {
+    /// These bytes.
+    Bytes(Bytes),
+    /// A range of a file.
+    File {
+        /// The file; reads are positioned, so many requests may share it.
+        file: Arc<File>,
+        /// Where the range starts.
+        from: u64,
+        /// How long it is.
+        len: u64,
+    },
+}
+
+impl Piece {
+    /// A whole file.
+    ///
+    /// # Errors
+    /// [`Kind::NotFound`] and [`Kind::Local`] naming it.
+    pub fn of_path(path: &Path) -> Result<Piece> {
+        let shown = path.display();
+        let cannot = |e: io::Error| {
+            let kind = if e.kind() == io::ErrorKind::NotFound {
+                Kind::NotFound
+            } else {
+                Kind::Local
+            };
+            Error::local(text!("cannot read {shown}", "无法读取 {shown}"), e).with_kind(kind)
+        };
+        let file = File::open(path).map_err(cannot)?;
+        let meta = file.metadata().map_err(cannot)?;
+        if !meta.is_file() {
+            return Err(Error::usage(text!("{shown} is not a file", "{shown} 不是普通文件")));
+        }
+        Ok(Piece::File {
+            file: Arc::new(file),
+            from: 0,
+            len: meta.len(),
+        })
+    }
+
+    /// Its length in bytes.
+    pub fn len(&self) -> u64 {
+        match self {
+            Piece::Bytes(bytes) => bytes.len() as u64,
+            Piece::File { len, .. } => *len,
+        }
+    }
+
+    /// Whether it has none.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+}
+
+impl Body {
+    /// Its length in bytes.
+    pub fn len(&self) -> u64 {
+        match self {
+            Body::Empty => 0,
+            Body::Bytes(bytes) => bytes.len() as u64,
+            Body::Pieces(pieces) => pieces.iter().map(Piece::len).sum(),
+        }
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+}
+
+/// The parts of a form, as `multipart/form-data`. Source: RFC 7578.
+#[derive(Debug, Default)]
+pub struct Multipart {
+    parts: Vec<(String, Piece)>,
+}
+
+impl Multipart {
+    /// Adds a field of text.
+    pub fn text(mut self, name: &str, value: &str) -> Multipart {
+        let head = format!("content-disposition: form-data; name=\"{}\"", quoted(name));
+        self.parts
+            .push((head, Piece::Bytes(Bytes::copy_from_slice(value.as_bytes()))));
+        self
+    }
+
+    /// Adds a file.
+    pub fn file(mut self, name: &str, file_name: &str, content_type: &str, content: Piece) -> Multipart {
+        let head = format!(
+            "content-disposition: form-data; name=\"{}\"; filename=\"{}\"\r\ncontent-type: {content_type}",
+            quoted(name),
+            quoted(file_name)
+        );
+        self.parts.push((head, content));
+        self
+    }
+
+    /// The content type with its boundary, and the body.
+    ///
+    /// # Errors
+    /// [`Kind::Bug`] when the system has no random numbers.
+    pub fn finish(self) -> Result<(String, Body)> {
+        let mut random = [0; 16];
+        getrandom::fill(&mut random).map_err(|e| Error::bug(format!("no random numbers: {e}")))?;
+        let boundary = format!("vh-{}", sign::hex(&random));
+        let mut pieces = Vec::new();
+        for (head, content) in self.parts {
+            pieces.push(Piece::Bytes(format!("--{boundary}\r\n{head}\r\n\r\n").into()));
+            pieces.push(content);
+            pieces.push(Piece::Bytes(Bytes::from_static(b"\r\n")));
+        }
+        pieces.push(Piece::Bytes(format!("--{boundary}--\r\n").into()));
+        Ok((
+            format!("multipart/form-data; boundary={boundary}"),
+            Body::Pieces(pieces),
+        ))
+    }
+}
+
+/// A name in quotes; what would end it is percent-encoded, as browsers do. Source: WHATWG HTML, multipart/form-data.
+fn quoted(name: &str) -> String {
+    name.replace('"', "%22").replace('\r', "%0D").replace('\n', "%0A")
+}
+
+pub(super) fn stream(pieces: Vec<Piece>, progress: Option<Progress>) -> reqwest::Body {
+    let left = pieces.iter().map(Piece::len).sum();
+    reqwest::Body::wrap(Streamed {
+        pieces: pieces.into_iter(),
+        current: None,
+        left,
+        progress,
+    })
+}
+
+/// Pieces on their way out. Files are read where they are asked for: a page that is in memory costs less than a thread.
+struct Streamed {
+    pieces: std::vec::IntoIter<Piece>,
+    current: Option<Piece>,
+    left: u64,
+    progress: Option<Progress>,
+}
+
+impl Streamed {
+    fn next(&mut self) -> io::Result<Option<Bytes>> {
+        loop {
+            let piece = match self.current.take() {
+                Some(piece) => piece,
+                None => match self.pieces.next() {
+                    Some(piece) => piece,
+                    None => return Ok(None),
+                },
+            };
+            match piece {
+                Piece::Bytes(bytes) if bytes.is_empty() => {}
+                Piece::Bytes(bytes) => return Ok(Some(bytes)),
+                Piece::File { len: 0, .. } => {}
+                Piece::File { file, from, len } => {
+                    let want = READ_BYTES.min(usize::try_from(len).unwrap_or(READ_BYTES));
+                    let mut buffer = vec![0; want];
+                    let n = file.read_at(&mut buffer, from)?;
+                    if n == 0 {
+                        return Err(io::Error::new(
+                            io::ErrorKind::UnexpectedEof,
+                            "the file became shorter while it was sent",
+                        ));
+                    }
+                    buffer.truncate(n);
+                    self.current = Some(Piece::File {
+                        file,
+                        from: from + n as u64,
+                        len: len - n as u64,
+                    });
+                    return Ok(Some(buffer.into()));
+                }
+            }
+        }
+    }
+}
+
+impl HttpBody for Streamed {
+    type Data = Bytes;
+    type Error = io::Error;
+
+    fn poll_frame(mut self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<Option<io::Result<Frame<Bytes>>>> {
+        Poll::Ready(match self.next() {
+            Ok(Some(bytes)) => {
+                self.left -= bytes.len() as u64;
+                if let Some(progress) = &self.progress {
+                    progress.0(&bytes);
+                }
+                Some(Ok(Frame::data(bytes)))
+            }
+            Ok(None) => None,
+            Err(e) => Some(Err(e)),
+        })
+    }
+
+    fn is_end_stream(&self) -> bool {
+        self.left == 0
+    }
+
+    fn size_hint(&self) -> SizeHint {
+        SizeHint::with_exact(self.left)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn all(body: Body) -> Vec<u8> {
+        let Body::Pieces(pieces) = body else { panic!("{body:?}") };
+        let mut streamed = Streamed {
+            pieces: pieces.into_iter(),
+            current: None,
+            left: 0,
+            progress: None,
+        };
+        let mut out = Vec::new();
+        while let Some(bytes) = streamed.next().unwrap() {
+            out.extend_from_slice(&bytes);
+        }
+        out
+    }
+
+    #[test]
+    fn a_form_is_written_as_the_standard_has_it_and_its_length_is_known() {
+        let path = std::env::temp_dir().join(format!("vh-form-{}", std::process::id()));
+        std::fs::write(&path, vec![b'x'; 200_000]).unwrap();
+        let form = Multipart::default().text("model", "whisper").file(
+            "file",
+            "a\"b\n.mp3",
+            "audio/mpeg",
+            Piece::of_path(&path).unwrap(),
+        );
+        let (content_type, body) = form.finish().unwrap();
+        let boundary = content_type
+            .strip_prefix("multipart/form-data; boundary=")
+            .unwrap()
+            .to_owned();
+        let length = body.len();
+        let bytes = all(body);
+        assert_eq!(bytes.len() as u64, length);
+        let head = format!(
+            "--{boundary}\r\ncontent-disposition: form-data; name=\"model\"\r\n\r\nwhisper\r\n--{boundary}\r\n\
+             content-disposition: form-data; name=\"file\"; filename=\"a%22b%0A.mp3\"\r\ncontent-type: audio/mpeg\r\n\r\nxxx"
+        );
+        assert!(bytes.starts_with(head.as_bytes()));
+        assert!(bytes.ends_with(format!("xxx\r\n--{boundary}--\r\n").as_bytes()));
+        std::fs::remove_file(&path).unwrap();
+    }
+}

@@ -1,0 +1,19 @@
+//! The servers of large models.
+
+pub mod claude;
+pub mod completions;
+
+use std::sync::Arc;
+
+use super::new_key;
+use super::server::Protocol;
+use completions::{Completions, Vendor};
+
+/// All of them, with new keys.
+pub(super) fn protocols() -> Vec<Arc<dyn Protocol>> {
+    vec![
+        Arc::new(Completions::new(Vendor::Ark, new_key("ark-sandbox"))),
+        Arc::new(Completions::new(Vendor::OpenAi, new_key("sk-sandbox"))),
+        Arc::new(claude::Claude::new(new_key("sk-ant-sandbox"))),
+    ]
+}
