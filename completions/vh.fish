@@ -51,6 +51,8 @@ complete -c vh -n "__fish_vh_needs_command" -s h -l help -d 'Print help (see mor
 complete -c vh -n "__fish_vh_needs_command" -s V -l version -d 'Print version'
 complete -c vh -n "__fish_vh_needs_command" -f -a "chat" -d 'Ask a large model; the answer streams to standard output'
 complete -c vh -n "__fish_vh_needs_command" -f -a "models" -d 'List the models a provider offers'
+complete -c vh -n "__fish_vh_needs_command" -f -a "route" -d 'Choose a model by cost, speed, quality and what calls have shown'
+complete -c vh -n "__fish_vh_needs_command" -f -a "usage" -d 'What was spent: tokens and cost per provider and model'
 complete -c vh -n "__fish_vh_needs_command" -f -a "api" -d 'Send any call of a configured table, signed, and print the answer'
 complete -c vh -n "__fish_vh_needs_command" -f -a "init" -d 'Set up a configuration'
 complete -c vh -n "__fish_vh_needs_command" -f -a "config" -d 'Show and change the configuration'
@@ -62,6 +64,15 @@ complete -c vh -n "__fish_vh_needs_command" -f -a "completions" -d 'Print the co
 complete -c vh -n "__fish_vh_needs_command" -f -a "help" -d 'Help on a command or a topic: exit-codes, config, environment'
 complete -c vh -n "__fish_vh_using_subcommand chat" -s p -l provider -d 'Provider, or a list that is tried in order: ark,openai,claude' -r
 complete -c vh -n "__fish_vh_using_subcommand chat" -l fallback -d 'Providers to try when the first cannot serve; may be repeated' -r
+complete -c vh -n "__fish_vh_using_subcommand chat" -l route -d 'Let the router choose the provider and model: balanced, cost, speed or quality' -r -f -a "balanced\t'Quality, latency and cost together'
+cost\t'The cheapest'
+speed\t'The lowest latency'
+quality\t'The highest quality'"
+complete -c vh -n "__fish_vh_using_subcommand chat" -l capability -d 'What the routed model must be able to do; by default what the request needs' -r -f -a "chat\t'Conversation'
+embedding\t'Vectors of texts'
+function_call\t'Tools'
+code_generation\t'Program code'
+multimodal\t'Pictures and sound beside text'"
 complete -c vh -n "__fish_vh_using_subcommand chat" -s m -l model -d 'Model, for the first provider; others use their own' -r
 complete -c vh -n "__fish_vh_using_subcommand chat" -s s -l system -d 'System prompt, or @FILE' -r
 complete -c vh -n "__fish_vh_using_subcommand chat" -s a -l attach -d 'Attach a picture: a file, or a URL that is passed on; may be repeated' -r
@@ -129,6 +140,236 @@ complete -c vh -n "__fish_vh_using_subcommand models" -s y -l yes -d 'Approve wh
 complete -c vh -n "__fish_vh_using_subcommand models" -s n -l dry-run -d 'Show the requests, send nothing'
 complete -c vh -n "__fish_vh_using_subcommand models" -l dump-curl -d 'Print each request as a curl command, secrets as variables'
 complete -c vh -n "__fish_vh_using_subcommand models" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c vh -n "__fish_vh_using_subcommand route; and not __fish_seen_subcommand_from select show models stats explain reset" -l capability -d 'What it must be able to do: chat, embedding, function_call, code_generation, multimodal' -r -f -a "chat\t'Conversation'
+embedding\t'Vectors of texts'
+function_call\t'Tools'
+code_generation\t'Program code'
+multimodal\t'Pictures and sound beside text'"
+complete -c vh -n "__fish_vh_using_subcommand route; and not __fish_seen_subcommand_from select show models stats explain reset" -l priority -d 'What to prefer' -r -f -a "balanced\t'Quality, latency and cost together'
+cost\t'The cheapest'
+speed\t'The lowest latency'
+quality\t'The highest quality'"
+complete -c vh -n "__fish_vh_using_subcommand route; and not __fish_seen_subcommand_from select show models stats explain reset" -l max-tokens -d 'How many tokens of answer it must take' -r
+complete -c vh -n "__fish_vh_using_subcommand route; and not __fish_seen_subcommand_from select show models stats explain reset" -s P -l profile -d 'Use this profile of the configuration' -r
+complete -c vh -n "__fish_vh_using_subcommand route; and not __fish_seen_subcommand_from select show models stats explain reset" -l config -d 'Read this configuration file' -r -F
+complete -c vh -n "__fish_vh_using_subcommand route; and not __fish_seen_subcommand_from select show models stats explain reset" -l set -d 'Set a configuration key for this run (never a secret); may be repeated' -r
+complete -c vh -n "__fish_vh_using_subcommand route; and not __fish_seen_subcommand_from select show models stats explain reset" -s o -l output -d 'Form of the output' -r -f -a "human\t'Tables and text for a person'
+plain\t'Tab-separated values without headings'
+json\t'One JSON object per line'
+jsonl\t'The same; for chat, events as they arrive'"
+complete -c vh -n "__fish_vh_using_subcommand route; and not __fish_seen_subcommand_from select show models stats explain reset" -l log-file -d 'Also write notes and traces to this file' -r -F
+complete -c vh -n "__fish_vh_using_subcommand route; and not __fish_seen_subcommand_from select show models stats explain reset" -l color -d 'Colours: auto, always or never' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c vh -n "__fish_vh_using_subcommand route; and not __fish_seen_subcommand_from select show models stats explain reset" -l deadline -d 'End with exit code 124 after this long, such as 30s or 5m' -r
+complete -c vh -n "__fish_vh_using_subcommand route; and not __fish_seen_subcommand_from select show models stats explain reset" -l proxy -d 'Proxy for all requests: http://, https:// or socks5h://' -r
+complete -c vh -n "__fish_vh_using_subcommand route; and not __fish_seen_subcommand_from select show models stats explain reset" -l ca-cert -d 'PEM file of further certificate authorities' -r -F
+complete -c vh -n "__fish_vh_using_subcommand route; and not __fish_seen_subcommand_from select show models stats explain reset" -l lang -d 'Language of messages' -r -f -a "zh\t'Chinese'
+en\t'English'"
+complete -c vh -n "__fish_vh_using_subcommand route; and not __fish_seen_subcommand_from select show models stats explain reset" -s q -l quiet -d 'Only results and errors: no notes, no bars'
+complete -c vh -n "__fish_vh_using_subcommand route; and not __fish_seen_subcommand_from select show models stats explain reset" -s v -l verbose -d 'Tell more: -v who answered and why, -vv one line per request'
+complete -c vh -n "__fish_vh_using_subcommand route; and not __fish_seen_subcommand_from select show models stats explain reset" -l debug -d 'Show headers and bodies of requests and answers, secrets removed'
+complete -c vh -n "__fish_vh_using_subcommand route; and not __fish_seen_subcommand_from select show models stats explain reset" -l no-input -d 'Never ask; fail instead'
+complete -c vh -n "__fish_vh_using_subcommand route; and not __fish_seen_subcommand_from select show models stats explain reset" -s y -l yes -d 'Approve what would otherwise be asked'
+complete -c vh -n "__fish_vh_using_subcommand route; and not __fish_seen_subcommand_from select show models stats explain reset" -s n -l dry-run -d 'Show the requests, send nothing'
+complete -c vh -n "__fish_vh_using_subcommand route; and not __fish_seen_subcommand_from select show models stats explain reset" -l dump-curl -d 'Print each request as a curl command, secrets as variables'
+complete -c vh -n "__fish_vh_using_subcommand route; and not __fish_seen_subcommand_from select show models stats explain reset" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c vh -n "__fish_vh_using_subcommand route; and not __fish_seen_subcommand_from select show models stats explain reset" -f -a "select" -d 'Choose a model; needs no key'
+complete -c vh -n "__fish_vh_using_subcommand route; and not __fish_seen_subcommand_from select show models stats explain reset" -f -a "show" -d 'Show one model of the table'
+complete -c vh -n "__fish_vh_using_subcommand route; and not __fish_seen_subcommand_from select show models stats explain reset" -f -a "models" -d 'Show the table of models'
+complete -c vh -n "__fish_vh_using_subcommand route; and not __fish_seen_subcommand_from select show models stats explain reset" -f -a "stats" -d 'Show what calls have shown: latency, success, requests, tokens, cost'
+complete -c vh -n "__fish_vh_using_subcommand route; and not __fish_seen_subcommand_from select show models stats explain reset" -f -a "explain" -d 'Show why a model is chosen: every figure and score, and why others are not'
+complete -c vh -n "__fish_vh_using_subcommand route; and not __fish_seen_subcommand_from select show models stats explain reset" -f -a "reset" -d 'Forget what was measured, of one model or of all'
+complete -c vh -n "__fish_vh_using_subcommand route; and __fish_seen_subcommand_from select" -l capability -d 'What it must be able to do: chat, embedding, function_call, code_generation, multimodal' -r -f -a "chat\t'Conversation'
+embedding\t'Vectors of texts'
+function_call\t'Tools'
+code_generation\t'Program code'
+multimodal\t'Pictures and sound beside text'"
+complete -c vh -n "__fish_vh_using_subcommand route; and __fish_seen_subcommand_from select" -l priority -d 'What to prefer' -r -f -a "balanced\t'Quality, latency and cost together'
+cost\t'The cheapest'
+speed\t'The lowest latency'
+quality\t'The highest quality'"
+complete -c vh -n "__fish_vh_using_subcommand route; and __fish_seen_subcommand_from select" -l max-tokens -d 'How many tokens of answer it must take' -r
+complete -c vh -n "__fish_vh_using_subcommand route; and __fish_seen_subcommand_from select" -s P -l profile -d 'Use this profile of the configuration' -r
+complete -c vh -n "__fish_vh_using_subcommand route; and __fish_seen_subcommand_from select" -l config -d 'Read this configuration file' -r -F
+complete -c vh -n "__fish_vh_using_subcommand route; and __fish_seen_subcommand_from select" -l set -d 'Set a configuration key for this run (never a secret); may be repeated' -r
+complete -c vh -n "__fish_vh_using_subcommand route; and __fish_seen_subcommand_from select" -s o -l output -d 'Form of the output' -r -f -a "human\t'Tables and text for a person'
+plain\t'Tab-separated values without headings'
+json\t'One JSON object per line'
+jsonl\t'The same; for chat, events as they arrive'"
+complete -c vh -n "__fish_vh_using_subcommand route; and __fish_seen_subcommand_from select" -l log-file -d 'Also write notes and traces to this file' -r -F
+complete -c vh -n "__fish_vh_using_subcommand route; and __fish_seen_subcommand_from select" -l color -d 'Colours: auto, always or never' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c vh -n "__fish_vh_using_subcommand route; and __fish_seen_subcommand_from select" -l deadline -d 'End with exit code 124 after this long, such as 30s or 5m' -r
+complete -c vh -n "__fish_vh_using_subcommand route; and __fish_seen_subcommand_from select" -l proxy -d 'Proxy for all requests: http://, https:// or socks5h://' -r
+complete -c vh -n "__fish_vh_using_subcommand route; and __fish_seen_subcommand_from select" -l ca-cert -d 'PEM file of further certificate authorities' -r -F
+complete -c vh -n "__fish_vh_using_subcommand route; and __fish_seen_subcommand_from select" -l lang -d 'Language of messages' -r -f -a "zh\t'Chinese'
+en\t'English'"
+complete -c vh -n "__fish_vh_using_subcommand route; and __fish_seen_subcommand_from select" -s q -l quiet -d 'Only results and errors: no notes, no bars'
+complete -c vh -n "__fish_vh_using_subcommand route; and __fish_seen_subcommand_from select" -s v -l verbose -d 'Tell more: -v who answered and why, -vv one line per request'
+complete -c vh -n "__fish_vh_using_subcommand route; and __fish_seen_subcommand_from select" -l debug -d 'Show headers and bodies of requests and answers, secrets removed'
+complete -c vh -n "__fish_vh_using_subcommand route; and __fish_seen_subcommand_from select" -l no-input -d 'Never ask; fail instead'
+complete -c vh -n "__fish_vh_using_subcommand route; and __fish_seen_subcommand_from select" -s y -l yes -d 'Approve what would otherwise be asked'
+complete -c vh -n "__fish_vh_using_subcommand route; and __fish_seen_subcommand_from select" -s n -l dry-run -d 'Show the requests, send nothing'
+complete -c vh -n "__fish_vh_using_subcommand route; and __fish_seen_subcommand_from select" -l dump-curl -d 'Print each request as a curl command, secrets as variables'
+complete -c vh -n "__fish_vh_using_subcommand route; and __fish_seen_subcommand_from select" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c vh -n "__fish_vh_using_subcommand route; and __fish_seen_subcommand_from show" -s P -l profile -d 'Use this profile of the configuration' -r
+complete -c vh -n "__fish_vh_using_subcommand route; and __fish_seen_subcommand_from show" -l config -d 'Read this configuration file' -r -F
+complete -c vh -n "__fish_vh_using_subcommand route; and __fish_seen_subcommand_from show" -l set -d 'Set a configuration key for this run (never a secret); may be repeated' -r
+complete -c vh -n "__fish_vh_using_subcommand route; and __fish_seen_subcommand_from show" -s o -l output -d 'Form of the output' -r -f -a "human\t'Tables and text for a person'
+plain\t'Tab-separated values without headings'
+json\t'One JSON object per line'
+jsonl\t'The same; for chat, events as they arrive'"
+complete -c vh -n "__fish_vh_using_subcommand route; and __fish_seen_subcommand_from show" -l log-file -d 'Also write notes and traces to this file' -r -F
+complete -c vh -n "__fish_vh_using_subcommand route; and __fish_seen_subcommand_from show" -l color -d 'Colours: auto, always or never' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c vh -n "__fish_vh_using_subcommand route; and __fish_seen_subcommand_from show" -l deadline -d 'End with exit code 124 after this long, such as 30s or 5m' -r
+complete -c vh -n "__fish_vh_using_subcommand route; and __fish_seen_subcommand_from show" -l proxy -d 'Proxy for all requests: http://, https:// or socks5h://' -r
+complete -c vh -n "__fish_vh_using_subcommand route; and __fish_seen_subcommand_from show" -l ca-cert -d 'PEM file of further certificate authorities' -r -F
+complete -c vh -n "__fish_vh_using_subcommand route; and __fish_seen_subcommand_from show" -l lang -d 'Language of messages' -r -f -a "zh\t'Chinese'
+en\t'English'"
+complete -c vh -n "__fish_vh_using_subcommand route; and __fish_seen_subcommand_from show" -s q -l quiet -d 'Only results and errors: no notes, no bars'
+complete -c vh -n "__fish_vh_using_subcommand route; and __fish_seen_subcommand_from show" -s v -l verbose -d 'Tell more: -v who answered and why, -vv one line per request'
+complete -c vh -n "__fish_vh_using_subcommand route; and __fish_seen_subcommand_from show" -l debug -d 'Show headers and bodies of requests and answers, secrets removed'
+complete -c vh -n "__fish_vh_using_subcommand route; and __fish_seen_subcommand_from show" -l no-input -d 'Never ask; fail instead'
+complete -c vh -n "__fish_vh_using_subcommand route; and __fish_seen_subcommand_from show" -s y -l yes -d 'Approve what would otherwise be asked'
+complete -c vh -n "__fish_vh_using_subcommand route; and __fish_seen_subcommand_from show" -s n -l dry-run -d 'Show the requests, send nothing'
+complete -c vh -n "__fish_vh_using_subcommand route; and __fish_seen_subcommand_from show" -l dump-curl -d 'Print each request as a curl command, secrets as variables'
+complete -c vh -n "__fish_vh_using_subcommand route; and __fish_seen_subcommand_from show" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c vh -n "__fish_vh_using_subcommand route; and __fish_seen_subcommand_from models" -s P -l profile -d 'Use this profile of the configuration' -r
+complete -c vh -n "__fish_vh_using_subcommand route; and __fish_seen_subcommand_from models" -l config -d 'Read this configuration file' -r -F
+complete -c vh -n "__fish_vh_using_subcommand route; and __fish_seen_subcommand_from models" -l set -d 'Set a configuration key for this run (never a secret); may be repeated' -r
+complete -c vh -n "__fish_vh_using_subcommand route; and __fish_seen_subcommand_from models" -s o -l output -d 'Form of the output' -r -f -a "human\t'Tables and text for a person'
+plain\t'Tab-separated values without headings'
+json\t'One JSON object per line'
+jsonl\t'The same; for chat, events as they arrive'"
+complete -c vh -n "__fish_vh_using_subcommand route; and __fish_seen_subcommand_from models" -l log-file -d 'Also write notes and traces to this file' -r -F
+complete -c vh -n "__fish_vh_using_subcommand route; and __fish_seen_subcommand_from models" -l color -d 'Colours: auto, always or never' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c vh -n "__fish_vh_using_subcommand route; and __fish_seen_subcommand_from models" -l deadline -d 'End with exit code 124 after this long, such as 30s or 5m' -r
+complete -c vh -n "__fish_vh_using_subcommand route; and __fish_seen_subcommand_from models" -l proxy -d 'Proxy for all requests: http://, https:// or socks5h://' -r
+complete -c vh -n "__fish_vh_using_subcommand route; and __fish_seen_subcommand_from models" -l ca-cert -d 'PEM file of further certificate authorities' -r -F
+complete -c vh -n "__fish_vh_using_subcommand route; and __fish_seen_subcommand_from models" -l lang -d 'Language of messages' -r -f -a "zh\t'Chinese'
+en\t'English'"
+complete -c vh -n "__fish_vh_using_subcommand route; and __fish_seen_subcommand_from models" -s q -l quiet -d 'Only results and errors: no notes, no bars'
+complete -c vh -n "__fish_vh_using_subcommand route; and __fish_seen_subcommand_from models" -s v -l verbose -d 'Tell more: -v who answered and why, -vv one line per request'
+complete -c vh -n "__fish_vh_using_subcommand route; and __fish_seen_subcommand_from models" -l debug -d 'Show headers and bodies of requests and answers, secrets removed'
+complete -c vh -n "__fish_vh_using_subcommand route; and __fish_seen_subcommand_from models" -l no-input -d 'Never ask; fail instead'
+complete -c vh -n "__fish_vh_using_subcommand route; and __fish_seen_subcommand_from models" -s y -l yes -d 'Approve what would otherwise be asked'
+complete -c vh -n "__fish_vh_using_subcommand route; and __fish_seen_subcommand_from models" -s n -l dry-run -d 'Show the requests, send nothing'
+complete -c vh -n "__fish_vh_using_subcommand route; and __fish_seen_subcommand_from models" -l dump-curl -d 'Print each request as a curl command, secrets as variables'
+complete -c vh -n "__fish_vh_using_subcommand route; and __fish_seen_subcommand_from models" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c vh -n "__fish_vh_using_subcommand route; and __fish_seen_subcommand_from stats" -s P -l profile -d 'Use this profile of the configuration' -r
+complete -c vh -n "__fish_vh_using_subcommand route; and __fish_seen_subcommand_from stats" -l config -d 'Read this configuration file' -r -F
+complete -c vh -n "__fish_vh_using_subcommand route; and __fish_seen_subcommand_from stats" -l set -d 'Set a configuration key for this run (never a secret); may be repeated' -r
+complete -c vh -n "__fish_vh_using_subcommand route; and __fish_seen_subcommand_from stats" -s o -l output -d 'Form of the output' -r -f -a "human\t'Tables and text for a person'
+plain\t'Tab-separated values without headings'
+json\t'One JSON object per line'
+jsonl\t'The same; for chat, events as they arrive'"
+complete -c vh -n "__fish_vh_using_subcommand route; and __fish_seen_subcommand_from stats" -l log-file -d 'Also write notes and traces to this file' -r -F
+complete -c vh -n "__fish_vh_using_subcommand route; and __fish_seen_subcommand_from stats" -l color -d 'Colours: auto, always or never' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c vh -n "__fish_vh_using_subcommand route; and __fish_seen_subcommand_from stats" -l deadline -d 'End with exit code 124 after this long, such as 30s or 5m' -r
+complete -c vh -n "__fish_vh_using_subcommand route; and __fish_seen_subcommand_from stats" -l proxy -d 'Proxy for all requests: http://, https:// or socks5h://' -r
+complete -c vh -n "__fish_vh_using_subcommand route; and __fish_seen_subcommand_from stats" -l ca-cert -d 'PEM file of further certificate authorities' -r -F
+complete -c vh -n "__fish_vh_using_subcommand route; and __fish_seen_subcommand_from stats" -l lang -d 'Language of messages' -r -f -a "zh\t'Chinese'
+en\t'English'"
+complete -c vh -n "__fish_vh_using_subcommand route; and __fish_seen_subcommand_from stats" -s q -l quiet -d 'Only results and errors: no notes, no bars'
+complete -c vh -n "__fish_vh_using_subcommand route; and __fish_seen_subcommand_from stats" -s v -l verbose -d 'Tell more: -v who answered and why, -vv one line per request'
+complete -c vh -n "__fish_vh_using_subcommand route; and __fish_seen_subcommand_from stats" -l debug -d 'Show headers and bodies of requests and answers, secrets removed'
+complete -c vh -n "__fish_vh_using_subcommand route; and __fish_seen_subcommand_from stats" -l no-input -d 'Never ask; fail instead'
+complete -c vh -n "__fish_vh_using_subcommand route; and __fish_seen_subcommand_from stats" -s y -l yes -d 'Approve what would otherwise be asked'
+complete -c vh -n "__fish_vh_using_subcommand route; and __fish_seen_subcommand_from stats" -s n -l dry-run -d 'Show the requests, send nothing'
+complete -c vh -n "__fish_vh_using_subcommand route; and __fish_seen_subcommand_from stats" -l dump-curl -d 'Print each request as a curl command, secrets as variables'
+complete -c vh -n "__fish_vh_using_subcommand route; and __fish_seen_subcommand_from stats" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c vh -n "__fish_vh_using_subcommand route; and __fish_seen_subcommand_from explain" -l capability -d 'What it must be able to do: chat, embedding, function_call, code_generation, multimodal' -r -f -a "chat\t'Conversation'
+embedding\t'Vectors of texts'
+function_call\t'Tools'
+code_generation\t'Program code'
+multimodal\t'Pictures and sound beside text'"
+complete -c vh -n "__fish_vh_using_subcommand route; and __fish_seen_subcommand_from explain" -l priority -d 'What to prefer' -r -f -a "balanced\t'Quality, latency and cost together'
+cost\t'The cheapest'
+speed\t'The lowest latency'
+quality\t'The highest quality'"
+complete -c vh -n "__fish_vh_using_subcommand route; and __fish_seen_subcommand_from explain" -l max-tokens -d 'How many tokens of answer it must take' -r
+complete -c vh -n "__fish_vh_using_subcommand route; and __fish_seen_subcommand_from explain" -s P -l profile -d 'Use this profile of the configuration' -r
+complete -c vh -n "__fish_vh_using_subcommand route; and __fish_seen_subcommand_from explain" -l config -d 'Read this configuration file' -r -F
+complete -c vh -n "__fish_vh_using_subcommand route; and __fish_seen_subcommand_from explain" -l set -d 'Set a configuration key for this run (never a secret); may be repeated' -r
+complete -c vh -n "__fish_vh_using_subcommand route; and __fish_seen_subcommand_from explain" -s o -l output -d 'Form of the output' -r -f -a "human\t'Tables and text for a person'
+plain\t'Tab-separated values without headings'
+json\t'One JSON object per line'
+jsonl\t'The same; for chat, events as they arrive'"
+complete -c vh -n "__fish_vh_using_subcommand route; and __fish_seen_subcommand_from explain" -l log-file -d 'Also write notes and traces to this file' -r -F
+complete -c vh -n "__fish_vh_using_subcommand route; and __fish_seen_subcommand_from explain" -l color -d 'Colours: auto, always or never' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c vh -n "__fish_vh_using_subcommand route; and __fish_seen_subcommand_from explain" -l deadline -d 'End with exit code 124 after this long, such as 30s or 5m' -r
+complete -c vh -n "__fish_vh_using_subcommand route; and __fish_seen_subcommand_from explain" -l proxy -d 'Proxy for all requests: http://, https:// or socks5h://' -r
+complete -c vh -n "__fish_vh_using_subcommand route; and __fish_seen_subcommand_from explain" -l ca-cert -d 'PEM file of further certificate authorities' -r -F
+complete -c vh -n "__fish_vh_using_subcommand route; and __fish_seen_subcommand_from explain" -l lang -d 'Language of messages' -r -f -a "zh\t'Chinese'
+en\t'English'"
+complete -c vh -n "__fish_vh_using_subcommand route; and __fish_seen_subcommand_from explain" -s q -l quiet -d 'Only results and errors: no notes, no bars'
+complete -c vh -n "__fish_vh_using_subcommand route; and __fish_seen_subcommand_from explain" -s v -l verbose -d 'Tell more: -v who answered and why, -vv one line per request'
+complete -c vh -n "__fish_vh_using_subcommand route; and __fish_seen_subcommand_from explain" -l debug -d 'Show headers and bodies of requests and answers, secrets removed'
+complete -c vh -n "__fish_vh_using_subcommand route; and __fish_seen_subcommand_from explain" -l no-input -d 'Never ask; fail instead'
+complete -c vh -n "__fish_vh_using_subcommand route; and __fish_seen_subcommand_from explain" -s y -l yes -d 'Approve what would otherwise be asked'
+complete -c vh -n "__fish_vh_using_subcommand route; and __fish_seen_subcommand_from explain" -s n -l dry-run -d 'Show the requests, send nothing'
+complete -c vh -n "__fish_vh_using_subcommand route; and __fish_seen_subcommand_from explain" -l dump-curl -d 'Print each request as a curl command, secrets as variables'
+complete -c vh -n "__fish_vh_using_subcommand route; and __fish_seen_subcommand_from explain" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c vh -n "__fish_vh_using_subcommand route; and __fish_seen_subcommand_from reset" -s P -l profile -d 'Use this profile of the configuration' -r
+complete -c vh -n "__fish_vh_using_subcommand route; and __fish_seen_subcommand_from reset" -l config -d 'Read this configuration file' -r -F
+complete -c vh -n "__fish_vh_using_subcommand route; and __fish_seen_subcommand_from reset" -l set -d 'Set a configuration key for this run (never a secret); may be repeated' -r
+complete -c vh -n "__fish_vh_using_subcommand route; and __fish_seen_subcommand_from reset" -s o -l output -d 'Form of the output' -r -f -a "human\t'Tables and text for a person'
+plain\t'Tab-separated values without headings'
+json\t'One JSON object per line'
+jsonl\t'The same; for chat, events as they arrive'"
+complete -c vh -n "__fish_vh_using_subcommand route; and __fish_seen_subcommand_from reset" -l log-file -d 'Also write notes and traces to this file' -r -F
+complete -c vh -n "__fish_vh_using_subcommand route; and __fish_seen_subcommand_from reset" -l color -d 'Colours: auto, always or never' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c vh -n "__fish_vh_using_subcommand route; and __fish_seen_subcommand_from reset" -l deadline -d 'End with exit code 124 after this long, such as 30s or 5m' -r
+complete -c vh -n "__fish_vh_using_subcommand route; and __fish_seen_subcommand_from reset" -l proxy -d 'Proxy for all requests: http://, https:// or socks5h://' -r
+complete -c vh -n "__fish_vh_using_subcommand route; and __fish_seen_subcommand_from reset" -l ca-cert -d 'PEM file of further certificate authorities' -r -F
+complete -c vh -n "__fish_vh_using_subcommand route; and __fish_seen_subcommand_from reset" -l lang -d 'Language of messages' -r -f -a "zh\t'Chinese'
+en\t'English'"
+complete -c vh -n "__fish_vh_using_subcommand route; and __fish_seen_subcommand_from reset" -s q -l quiet -d 'Only results and errors: no notes, no bars'
+complete -c vh -n "__fish_vh_using_subcommand route; and __fish_seen_subcommand_from reset" -s v -l verbose -d 'Tell more: -v who answered and why, -vv one line per request'
+complete -c vh -n "__fish_vh_using_subcommand route; and __fish_seen_subcommand_from reset" -l debug -d 'Show headers and bodies of requests and answers, secrets removed'
+complete -c vh -n "__fish_vh_using_subcommand route; and __fish_seen_subcommand_from reset" -l no-input -d 'Never ask; fail instead'
+complete -c vh -n "__fish_vh_using_subcommand route; and __fish_seen_subcommand_from reset" -s y -l yes -d 'Approve what would otherwise be asked'
+complete -c vh -n "__fish_vh_using_subcommand route; and __fish_seen_subcommand_from reset" -s n -l dry-run -d 'Show the requests, send nothing'
+complete -c vh -n "__fish_vh_using_subcommand route; and __fish_seen_subcommand_from reset" -l dump-curl -d 'Print each request as a curl command, secrets as variables'
+complete -c vh -n "__fish_vh_using_subcommand route; and __fish_seen_subcommand_from reset" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c vh -n "__fish_vh_using_subcommand usage" -l days -d 'The last so many days, today included (UTC)' -r
+complete -c vh -n "__fish_vh_using_subcommand usage" -s P -l profile -d 'Use this profile of the configuration' -r
+complete -c vh -n "__fish_vh_using_subcommand usage" -l config -d 'Read this configuration file' -r -F
+complete -c vh -n "__fish_vh_using_subcommand usage" -l set -d 'Set a configuration key for this run (never a secret); may be repeated' -r
+complete -c vh -n "__fish_vh_using_subcommand usage" -s o -l output -d 'Form of the output' -r -f -a "human\t'Tables and text for a person'
+plain\t'Tab-separated values without headings'
+json\t'One JSON object per line'
+jsonl\t'The same; for chat, events as they arrive'"
+complete -c vh -n "__fish_vh_using_subcommand usage" -l log-file -d 'Also write notes and traces to this file' -r -F
+complete -c vh -n "__fish_vh_using_subcommand usage" -l color -d 'Colours: auto, always or never' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c vh -n "__fish_vh_using_subcommand usage" -l deadline -d 'End with exit code 124 after this long, such as 30s or 5m' -r
+complete -c vh -n "__fish_vh_using_subcommand usage" -l proxy -d 'Proxy for all requests: http://, https:// or socks5h://' -r
+complete -c vh -n "__fish_vh_using_subcommand usage" -l ca-cert -d 'PEM file of further certificate authorities' -r -F
+complete -c vh -n "__fish_vh_using_subcommand usage" -l lang -d 'Language of messages' -r -f -a "zh\t'Chinese'
+en\t'English'"
+complete -c vh -n "__fish_vh_using_subcommand usage" -l daily -d 'One row for each day as well'
+complete -c vh -n "__fish_vh_using_subcommand usage" -s q -l quiet -d 'Only results and errors: no notes, no bars'
+complete -c vh -n "__fish_vh_using_subcommand usage" -s v -l verbose -d 'Tell more: -v who answered and why, -vv one line per request'
+complete -c vh -n "__fish_vh_using_subcommand usage" -l debug -d 'Show headers and bodies of requests and answers, secrets removed'
+complete -c vh -n "__fish_vh_using_subcommand usage" -l no-input -d 'Never ask; fail instead'
+complete -c vh -n "__fish_vh_using_subcommand usage" -s y -l yes -d 'Approve what would otherwise be asked'
+complete -c vh -n "__fish_vh_using_subcommand usage" -s n -l dry-run -d 'Show the requests, send nothing'
+complete -c vh -n "__fish_vh_using_subcommand usage" -l dump-curl -d 'Print each request as a curl command, secrets as variables'
+complete -c vh -n "__fish_vh_using_subcommand usage" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c vh -n "__fish_vh_using_subcommand api" -s d -l data -d 'Body: text, @FILE, or @- for standard input' -r
 complete -c vh -n "__fish_vh_using_subcommand api" -s H -l header -d 'Further header; may be repeated (never a secret)' -r
 complete -c vh -n "__fish_vh_using_subcommand api" -s P -l profile -d 'Use this profile of the configuration' -r

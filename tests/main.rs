@@ -12,6 +12,7 @@ mod interop;
 mod postgres;
 mod pure;
 mod readme;
+mod route;
 mod sandbox;
 mod secrets;
 mod state;

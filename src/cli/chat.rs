@@ -4,6 +4,8 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 
+use super::route::{Capability, Priority};
+
 /// `vh chat`.
 #[derive(Debug, Clone, Args)]
 #[command(after_help = "Examples:\n  \
@@ -21,6 +23,12 @@ pub struct ChatArgs {
     /// Providers to try when the first cannot serve; may be repeated
     #[arg(long, value_name = "LIST")]
     pub fallback: Vec<String>,
+    /// Let the router choose the provider and model: balanced, cost, speed or quality
+    #[arg(long, value_enum, value_name = "PRIORITY", conflicts_with_all = ["provider", "fallback", "model"])]
+    pub route: Option<Priority>,
+    /// What the routed model must be able to do; by default what the request needs
+    #[arg(long, value_enum, value_name = "CAPABILITY", requires = "route")]
+    pub capability: Option<Capability>,
     /// Model, for the first provider; others use their own
     #[arg(short, long, value_name = "ID")]
     pub model: Option<String>,

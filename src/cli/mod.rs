@@ -4,6 +4,7 @@ pub mod api;
 pub mod chat;
 pub mod config;
 pub mod help;
+pub mod route;
 pub mod sandbox;
 pub mod state;
 pub mod zh;
@@ -131,6 +132,10 @@ pub enum Command {
     Chat(chat::ChatArgs),
     /// List the models a provider offers
     Models(chat::ModelsArgs),
+    /// Choose a model by cost, speed, quality and what calls have shown
+    Route(route::RouteArgs),
+    /// What was spent: tokens and cost per provider and model
+    Usage(route::UsageArgs),
     /// Send any call of a configured table, signed, and print the answer
     Api(api::ApiArgs),
     /// Set up a configuration

@@ -1,36 +1,55 @@
 //! `vh chat`.
 
 use std::future::poll_fn;
-use std::path::Path;
 use std::task::Poll;
 use std::time::Instant;
 
-use base64::Engine as _;
 use futures_util::StreamExt;
 use serde::Serialize;
 use serde_json::{Map, Value};
 
 use super::record::{self, Times};
-use super::{Context, repl, stdin};
+use super::{Context, question, repl, route, stdin};
 use crate::cli::chat::{ChatArgs, Thinking};
 use crate::error::{Error, Kind, Result};
+use crate::llm::failover::Entry;
 use crate::llm::fold::Answer;
-use crate::llm::{
-    ChatEvent, ChatRequest, ChatStream, Content, Message, Part, Role, Skipped, Source, StopReason, Think, ToolCall,
-    Usage,
-};
+use crate::llm::route::{Capability, Wanted};
+use crate::llm::{ChatEvent, ChatRequest, ChatStream, Skipped, StopReason, Think, ToolCall, Usage};
 use crate::output::progress::Waiting;
 use crate::output::{Format, Output};
 use crate::text;
-
-/// The largest picture: what the largest provider takes, before base64.
-const ATTACH_CAP_BYTES: u64 = 20 << 20;
 
 /// `vh chat`.
 ///
 /// # Errors
 /// Any [`Kind`].
 pub async fn chat(ctx: &mut Context, args: ChatArgs) -> Result<()> {
+    let request = base_request(&args)?;
+    let entries = entries(ctx, &args).await?;
+    if wants_repl(&args) {
+        return repl::repl(ctx, entries, request, &args).await;
+    }
+    let messages = question::conversation(ctx, &args).await?;
+    let request = ChatRequest { messages, ..request };
+    answer(ctx, entries, &request, &args, false).await.map(|_| ())
+}
+
+/// Whom to ask, best first.
+async fn entries(ctx: &Context, args: &ChatArgs) -> Result<Vec<Entry>> {
+    if let Some(priority) = args.route {
+        let derived = if args.attach.is_empty() {
+            Capability::Chat
+        } else {
+            Capability::Multimodal
+        };
+        let wanted = Wanted {
+            capability: args.capability.map_or(derived, route::capability),
+            priority: route::priority(priority),
+            max_tokens: args.max_tokens,
+        };
+        return route::choose(ctx, &wanted).await;
+    }
     let mut names = ctx.settings.chat_tables(args.provider.as_deref())?;
     for list in &args.fallback {
         for name in ctx.settings.chat_tables(Some(list))? {
@@ -39,13 +58,7 @@ pub async fn chat(ctx: &mut Context, args: ChatArgs) -> Result<()> {
             }
         }
     }
-    let request = base_request(&args)?;
-    if wants_repl(&args) {
-        return repl::repl(ctx, names, request, &args).await;
-    }
-    let messages = conversation(ctx, &args).await?;
-    let request = ChatRequest { messages, ..request };
-    answer(ctx, names, &request, &args, false).await.map(|_| ())
+    Ok(names.into_iter().map(Entry::from).collect())
 }
 
 /// No question anywhere, and somebody at the keyboard.
@@ -59,13 +72,13 @@ fn wants_repl(args: &ChatArgs) -> bool {
 /// Any [`Kind`]; what was printed stays printed.
 pub async fn answer(
     ctx: &mut Context,
-    names: Vec<String>,
+    entries: Vec<Entry>,
     request: &ChatRequest,
     args: &ChatArgs,
     keep: bool,
 ) -> Result<Answer> {
     let started = Instant::now();
-    let model = ctx.chat_model(names).await?;
+    let model = ctx.chat_model(entries).await?;
     let waiting = ctx
         .out
         .is_terminal()
@@ -326,125 +339,4 @@ fn options(given: &[String]) -> Result<Map<String, Value>> {
         options.insert(key.to_owned(), value);
     }
     Ok(options)
-}
-
-async fn conversation(ctx: &Context, args: &ChatArgs) -> Result<Vec<Message>> {
-    if let Some(path) = &args.messages {
-        let mut messages = Message::parse_all(&read_messages(ctx, path).await?)?;
-        if !args.prompt.is_empty() || !args.attach.is_empty() {
-            messages.push(question(args.prompt.join(" "), &args.attach)?);
-        }
-        return Ok(messages);
-    }
-    let mut prompt = args.prompt.join(" ");
-    if !args.no_stdin && stdin::is_given() {
-        let piped = stdin::read_text(ctx.out.err()).await?;
-        let piped = piped.trim_end_matches(['\n', '\r']);
-        if !prompt.is_empty() && !piped.is_empty() {
-            prompt.push_str("\n\n");
-        }
-        prompt.push_str(piped);
-    }
-    if prompt.trim().is_empty() && args.attach.is_empty() {
-        return Err(Error::usage(text!("there is no question", "没有问题")).hint(text!(
-            "vh chat \"…\", or pipe one into it",
-            "vh chat \"…\"，或用管道传入"
-        )));
-    }
-    let mut messages = system_message(args)?;
-    messages.push(question(prompt, &args.attach)?);
-    Ok(messages)
-}
-
-/// The system prompt as the first turn, where one is given.
-///
-/// # Errors
-/// [`Kind::NotFound`] and [`Kind::Local`] for a file that cannot be read.
-pub fn system_message(args: &ChatArgs) -> Result<Vec<Message>> {
-    let Some(system) = &args.system else {
-        return Ok(Vec::new());
-    };
-    let text = match system.strip_prefix('@') {
-        Some(path) => String::from_utf8(read_file(Path::new(path), ATTACH_CAP_BYTES)?)
-            .map_err(|_| Error::usage(text!("{path} is not UTF-8 text", "{path} 不是 UTF-8 文本")))?,
-        None => system.clone(),
-    };
-    Ok(vec![Message::text(Role::System, text)])
-}
-
-async fn read_messages(ctx: &Context, path: &Path) -> Result<Vec<u8>> {
-    if path == Path::new("-") {
-        stdin::read_all(ctx.out.err()).await
-    } else {
-        read_file(path, 64 << 20)
-    }
-}
-
-fn question(prompt: String, attach: &[String]) -> Result<Message> {
-    if attach.is_empty() {
-        return Ok(Message::text(Role::User, prompt));
-    }
-    let mut parts = Vec::new();
-    if !prompt.is_empty() {
-        parts.push(Part::Text(prompt));
-    }
-    for place in attach {
-        parts.push(Part::Image(picture(place)?));
-    }
-    Ok(Message {
-        role: Role::User,
-        content: Content::Parts(parts),
-        extra: Map::new(),
-    })
-}
-
-fn picture(place: &str) -> Result<Source> {
-    if place.starts_with("http://") || place.starts_with("https://") {
-        return Ok(Source::Url(place.to_owned()));
-    }
-    let bytes = read_file(Path::new(place), ATTACH_CAP_BYTES)?;
-    let media_type = media_type(&bytes).ok_or_else(|| {
-        Error::usage(text!(
-            "{place} is no picture that models take (PNG, JPEG, GIF, WebP, BMP)",
-            "{place} 不是模型可接受的图片（PNG、JPEG、GIF、WebP、BMP）"
-        ))
-    })?;
-    Ok(Source::Data {
-        media_type: media_type.to_owned(),
-        base64: base64::engine::general_purpose::STANDARD.encode(bytes),
-    })
-}
-
-/// By its first bytes: names lie.
-fn media_type(bytes: &[u8]) -> Option<&'static str> {
-    match bytes {
-        [0x89, b'P', b'N', b'G', ..] => Some("image/png"),
-        [0xFF, 0xD8, 0xFF, ..] => Some("image/jpeg"),
-        [b'G', b'I', b'F', b'8', ..] => Some("image/gif"),
-        [b'R', b'I', b'F', b'F', _, _, _, _, b'W', b'E', b'B', b'P', ..] => Some("image/webp"),
-        [b'B', b'M', ..] => Some("image/bmp"),
-        _ => None,
-    }
-}
-
-fn read_file(path: &Path, cap_bytes: u64) -> Result<Vec<u8>> {
-    let shown = path.display();
-    let cannot = |e: std::io::Error| {
-        let what = text!("cannot read {shown}", "无法读取 {shown}");
-        let missing = e.kind() == std::io::ErrorKind::NotFound;
-        let error = Error::local(what, e);
-        if missing {
-            error.with_kind(Kind::NotFound)
-        } else {
-            error
-        }
-    };
-    let size = std::fs::metadata(path).map_err(cannot)?.len();
-    if size > cap_bytes {
-        return Err(Error::usage(text!(
-            "{shown} has {size} bytes, and at most {cap_bytes} can be sent",
-            "{shown} 有 {size} 字节，最多可发送 {cap_bytes} 字节"
-        )));
-    }
-    std::fs::read(path).map_err(cannot)
 }

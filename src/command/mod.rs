@@ -8,11 +8,14 @@ pub mod help;
 pub mod init;
 pub mod models;
 pub mod profile;
+pub mod question;
 pub mod record;
 pub mod repl;
+pub mod route;
 pub mod sandbox;
 pub mod state;
 pub mod stdin;
+pub mod usage;
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -24,6 +27,7 @@ use crate::cli::{Cli, Command};
 use crate::config::Settings;
 use crate::error::Result;
 use crate::http::Http;
+use crate::llm::failover::Entry;
 use crate::llm::{self, ChatModel, Failover};
 use crate::output::Output;
 use crate::output::prompt::Prompt;
@@ -59,6 +63,8 @@ pub async fn run(ctx: &mut Context, cli: Cli) -> Result<u8> {
     let done = match cli.command {
         Command::Chat(args) => chat::chat(ctx, args).await,
         Command::Models(args) => models::models(ctx, args).await,
+        Command::Route(args) => route::run(ctx, args).await,
+        Command::Usage(args) => usage::usage(ctx, args).await,
         Command::Api(args) => api::api(ctx, args).await,
         Command::Init(args) => init::init(ctx, args).await,
         Command::Config(command) => config::run(ctx, command).await,
@@ -81,21 +87,21 @@ impl Context {
         connect(&self.settings, name, &self.http).await
     }
 
-    /// Connects the providers `names`: one alone, or several as a failover whose later members are connected when needed.
+    /// Connects the providers of `entries`: one alone, or several as a failover whose later members are connected when needed.
     ///
     /// # Errors
     /// As [`Context::provider`], for one alone.
-    pub async fn chat_model(&self, names: Vec<String>) -> Result<Box<dyn ChatModel>> {
-        if let [only] = names.as_slice() {
-            return Ok(self.provider(only).await?.into_chat());
+    pub async fn chat_model(&self, entries: Vec<Entry>) -> Result<Box<dyn ChatModel>> {
+        if let [Entry { name, model: None }] = entries.as_slice() {
+            return Ok(self.provider(name).await?.into_chat());
         }
         let (settings, http) = (self.settings.clone(), self.http.clone());
-        let list = names.clone();
+        let names: Vec<String> = entries.iter().map(|e| e.name.clone()).collect();
         let connect: llm::failover::Connect = Box::new(move |i| {
-            let (settings, http, name) = (settings.clone(), http.clone(), list[i].clone());
+            let (settings, http, name) = (settings.clone(), http.clone(), names[i].clone());
             Box::pin(async move { Ok(connect(&settings, &name, &http).await?.into_chat()) })
         });
-        Ok(Box::new(Failover::new(names, connect, self.http.trace().clone())))
+        Ok(Box::new(Failover::new(entries, connect, self.http.trace().clone())))
     }
 }
 

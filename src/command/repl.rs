@@ -1,9 +1,10 @@
 //! The conversation at the keyboard that `vh chat` without a question opens: plain lines, the turns so far remembered.
 
-use super::{Context, chat, stdin};
+use super::{Context, chat, question, stdin};
 use crate::cli::chat::ChatArgs;
 use crate::error::{Kind, Result};
 use crate::http::Budget;
+use crate::llm::failover::Entry;
 use crate::llm::{ChatRequest, Message, Role};
 use crate::text;
 
@@ -11,9 +12,9 @@ use crate::text;
 ///
 /// # Errors
 /// What ends the program: a closed or broken output, a signal. A failed answer is told, and the next question awaited.
-pub async fn repl(ctx: &mut Context, names: Vec<String>, request: ChatRequest, args: &ChatArgs) -> Result<()> {
-    let mut messages = chat::system_message(args)?;
-    let first = names.first().cloned().unwrap_or_default();
+pub async fn repl(ctx: &mut Context, entries: Vec<Entry>, request: ChatRequest, args: &ChatArgs) -> Result<()> {
+    let mut messages = question::system_message(args)?;
+    let first = entries.first().map(|e| e.name.clone()).unwrap_or_default();
     ctx.out.err().note(&text!(
         "talking to {first}; Ctrl-D ends",
         "正在与 {first} 对话；按 Ctrl-D 结束"
@@ -33,7 +34,7 @@ pub async fn repl(ctx: &mut Context, names: Vec<String>, request: ChatRequest, a
             budget: Budget::start(),
             ..request.clone()
         };
-        match chat::answer(ctx, names.clone(), &request, args, true).await {
+        match chat::answer(ctx, entries.clone(), &request, args, true).await {
             Ok(answer) => messages.push(Message::text(Role::Assistant, answer.text)),
             Err(e) if matches!(e.kind, Kind::Closed | Kind::Local | Kind::Interrupted) => return Err(e),
             Err(e) => {

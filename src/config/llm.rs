@@ -19,6 +19,17 @@ impl Settings {
         let net = Net::with(llm::types::FIRST_BYTE, llm::types::IDLE);
         self.resolve("llm", name, implied, net).await
     }
+    /// Whether the table `name` has what a call needs: a key, or an address of its own that may do without.
+    pub fn can_call(&self, name: &str) -> bool {
+        let has = |key: &str| self.tree.get(&format!("llm.{name}.{key}")).is_some();
+        let keyless = || {
+            let kind = self.text(&format!("llm.{name}.kind")).unwrap_or(name);
+            let listed = self.tree.names("llm").iter().any(|n| n == name);
+            listed && llm::presets::preset(kind).is_some_and(|p| p.keyless)
+        };
+        has("api_key") || has("base_url") || keyless()
+    }
+
     /// The providers of a chat, in failover order: those given, else the default ones, else the only one there can be.
     ///
     /// # Errors

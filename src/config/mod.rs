@@ -7,6 +7,7 @@ pub mod file;
 pub mod keys;
 pub mod layer;
 pub mod llm;
+pub mod models;
 pub mod reference;
 pub mod resolve;
 pub mod schema;

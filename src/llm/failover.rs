@@ -15,36 +15,55 @@ use crate::text::Lang;
 /// Makes the models of the list, one at a time: the keys of a fallback are resolved only when it is needed.
 pub type Connect = Box<dyn Fn(usize) -> BoxFuture<'static, Result<Box<dyn ChatModel>>> + Send + Sync>;
 
+/// One of the list: a provider, and the model to ask it for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Entry {
+    /// The table's name.
+    pub name: String,
+    /// The model; without it the request's for the first, and the table's own for the others.
+    pub model: Option<String>,
+}
+
+impl From<String> for Entry {
+    fn from(name: String) -> Entry {
+        Entry { name, model: None }
+    }
+}
+
 /// A list of models in order of preference.
 pub struct Failover {
-    names: Vec<String>,
+    entries: Vec<Entry>,
     connect: Connect,
     trace: Trace,
 }
 
 impl Failover {
-    /// The models `names`, made by `connect` from their place in the list.
-    pub fn new(names: Vec<String>, connect: Connect, trace: Trace) -> Failover {
-        Failover { names, connect, trace }
+    /// The models of `entries`, made by `connect` from their place in the list.
+    pub fn new(entries: Vec<Entry>, connect: Connect, trace: Trace) -> Failover {
+        Failover {
+            entries,
+            connect,
+            trace,
+        }
     }
 
     /// Models that are made already.
     pub fn of(models: Vec<Arc<dyn ChatModel>>, trace: Trace) -> Failover {
-        let names = models.iter().map(|m| m.name().to_owned()).collect();
+        let entries = models.iter().map(|m| m.name().to_owned().into()).collect();
         let connect: Connect = Box::new(move |i| {
             let model = Shared(models[i].clone());
             Box::pin(async move { Ok(Box::new(model) as Box<dyn ChatModel>) })
         });
-        Failover::new(names, connect, trace)
+        Failover::new(entries, connect, trace)
     }
 
     async fn ask(&self, request: &ChatRequest) -> Result<ChatStream> {
         let mut skipped: Vec<Skipped> = Vec::new();
-        for (i, name) in self.names.iter().enumerate() {
+        for (i, Entry { name, model }) in self.entries.iter().enumerate() {
             let mut request = request.clone();
-            if i > 0 {
+            if model.is_some() || i > 0 {
                 // A model's name means nothing to another provider.
-                request.model = None;
+                request.model.clone_from(model);
             }
             let mut asked = None;
             let result = match (self.connect)(i).await {
@@ -58,20 +77,23 @@ impl Failover {
                 Ok(stream) => return Ok(with_skipped(stream, skipped)),
                 Err(error) => error.provider(name),
             };
-            let last = i + 1 == self.names.len();
+            let last = i + 1 == self.entries.len();
             if last || !moves_on(&error) {
-                return Err(all_failed(error, skipped));
+                return Err(all_failed(error, skipped, asked));
             }
             // A refused key is a fault of the set-up that a quiet fallback would hide for weeks.
             let level = u8::from(error.kind != Kind::Auth);
             self.trace.note_at(
                 level,
-                format_args!("{}; asking {}", error.line(Lang::En), self.names[i + 1]),
+                format_args!("{}; asking {}", error.line(Lang::En), self.entries[i + 1].name),
             );
             skipped.push(Skipped {
                 provider: name.clone(),
                 model: asked,
                 kind: error.kind,
+                retry_after_ms: error
+                    .retry_after
+                    .map(|d| u64::try_from(d.as_millis()).unwrap_or(u64::MAX)),
                 reason: error.line(Lang::En),
             });
         }
@@ -81,7 +103,7 @@ impl Failover {
 
 impl ChatModel for Failover {
     fn name(&self) -> &str {
-        self.names.first().map_or("", String::as_str)
+        self.entries.first().map_or("", |e| e.name.as_str())
     }
 
     fn model<'a>(&'a self, _: &'a ChatRequest) -> Option<&'a str> {
@@ -130,6 +152,8 @@ fn with_skipped(stream: ChatStream, skipped: Vec<Skipped>) -> ChatStream {
 pub struct AllFailed {
     /// Those before the last.
     pub skipped: Vec<Skipped>,
+    /// The model that the last was asked for.
+    pub model: Option<String>,
 }
 
 impl std::fmt::Display for AllFailed {
@@ -140,16 +164,16 @@ impl std::fmt::Display for AllFailed {
 
 impl std::error::Error for AllFailed {}
 
-fn all_failed(error: Error, skipped: Vec<Skipped>) -> Error {
+fn all_failed(error: Error, skipped: Vec<Skipped>, model: Option<String>) -> Error {
     if skipped.is_empty() {
-        return error;
+        return error.source(AllFailed { skipped, model });
     }
     let before = skipped.iter().map(|s| s.reason.as_str()).collect::<Vec<_>>().join("; ");
     let what = error
         .what
         .clone()
         .join("; ", text!("before it: {before}", "此前：{before}"));
-    error.with_what(what).source(AllFailed { skipped })
+    error.with_what(what).source(AllFailed { skipped, model })
 }
 
 struct Shared(Arc<dyn ChatModel>);

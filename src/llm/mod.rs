@@ -9,6 +9,7 @@ pub mod fold;
 pub mod merge;
 pub mod openai;
 pub mod presets;
+pub mod route;
 pub mod stream;
 pub mod types;
 
@@ -248,6 +249,7 @@ impl Connection {
         Ok(Served {
             provider: self.target.name.clone(),
             model: model.to_owned(),
+            asked: self.chat_model(request).ok().map(str::to_owned),
             request_id,
             attempts,
             skipped: Vec::new(),

@@ -316,6 +316,9 @@ pub struct Served {
     pub provider: String,
     /// The model that answered, as the provider names it.
     pub model: String,
+    /// The model that was asked for, where it was called otherwise: an endpoint id.
+    #[serde(skip)]
+    pub asked: Option<String>,
     /// The provider's request id.
     pub request_id: Option<String>,
     /// Attempts on this provider.
@@ -333,6 +336,8 @@ pub struct Skipped {
     pub model: Option<String>,
     /// The error's kind.
     pub kind: Kind,
+    /// How long it asked to wait.
+    pub retry_after_ms: Option<u64>,
     /// The error's line.
     pub reason: String,
 }

@@ -2,11 +2,12 @@
 
 mod common;
 mod llm;
+mod route;
 mod setup;
 
 use clap::Command;
 
-const TABLES: &[&[(&str, &str)]] = &[common::TABLE, llm::TABLE, setup::TABLE];
+const TABLES: &[&[(&str, &str)]] = &[common::TABLE, llm::TABLE, route::TABLE, setup::TABLE];
 
 /// `tree` with its help texts in Chinese.
 pub fn translate(tree: Command) -> Command {

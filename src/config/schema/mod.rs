@@ -2,6 +2,7 @@
 //! `VH_…` variables, `config set` and suggestions all go by this one list; a test holds it against the rooms' own structs.
 
 pub mod llm;
+pub mod models;
 
 use serde_json::{Map, Value};
 
@@ -93,6 +94,7 @@ pub const NET: &[Key] = &[
 /// All sections.
 pub const SECTIONS: &[Section] = &[
     llm::SECTION,
+    models::SECTION,
     Section {
         name: "defaults",
         named: false,
