@@ -50,6 +50,7 @@ complete -c vh -n "__fish_vh_needs_command" -l dump-curl -d 'Print each request 
 complete -c vh -n "__fish_vh_needs_command" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c vh -n "__fish_vh_needs_command" -s V -l version -d 'Print version'
 complete -c vh -n "__fish_vh_needs_command" -f -a "chat" -d 'Ask a large model; the answer streams to standard output'
+complete -c vh -n "__fish_vh_needs_command" -f -a "session" -d 'Conversations that are kept'
 complete -c vh -n "__fish_vh_needs_command" -f -a "models" -d 'List the models a provider offers'
 complete -c vh -n "__fish_vh_needs_command" -f -a "route" -d 'Choose a model by cost, speed, quality and what calls have shown'
 complete -c vh -n "__fish_vh_needs_command" -f -a "usage" -d 'What was spent: tokens and cost per provider and model'
@@ -87,6 +88,11 @@ off\t'Never'
 auto\t'The model decides'"
 complete -c vh -n "__fish_vh_using_subcommand chat" -l effort -d 'How hard it thinks: low, medium, high, or what the provider offers' -r
 complete -c vh -n "__fish_vh_using_subcommand chat" -s O -l option -d 'Any field of the request, merged last; JSON or plain text; null takes a field out; may be repeated' -r
+complete -c vh -n "__fish_vh_using_subcommand chat" -l tools -d 'Tools the model may ask for: a JSON file of functions with JSON Schemas' -r -F
+complete -c vh -n "__fish_vh_using_subcommand chat" -l tool-choice -d 'Which tool: auto, none, required, or a tool\'s name' -r
+complete -c vh -n "__fish_vh_using_subcommand chat" -l allow-tool -d 'Run this tool without asking; may be repeated (--yes never does)' -r
+complete -c vh -n "__fish_vh_using_subcommand chat" -l schema -d 'The answer must be JSON that fits this JSON Schema; it is checked, and asked for once more' -r -F
+complete -c vh -n "__fish_vh_using_subcommand chat" -l session -d 'Go on with the conversation of this name, or begin it' -r
 complete -c vh -n "__fish_vh_using_subcommand chat" -s P -l profile -d 'Use this profile of the configuration' -r
 complete -c vh -n "__fish_vh_using_subcommand chat" -l config -d 'Read this configuration file' -r -F
 complete -c vh -n "__fish_vh_using_subcommand chat" -l set -d 'Set a configuration key for this run (never a secret); may be repeated' -r
@@ -105,8 +111,12 @@ complete -c vh -n "__fish_vh_using_subcommand chat" -l lang -d 'Language of mess
 en\t'English'"
 complete -c vh -n "__fish_vh_using_subcommand chat" -l no-stdin -d 'Never read standard input'
 complete -c vh -n "__fish_vh_using_subcommand chat" -l no-stream -d 'Print the answer when it is complete'
+complete -c vh -n "__fish_vh_using_subcommand chat" -l run-tools -d 'Run the tools it asks for, as [tools.NAME] of the configuration says, and go on with their results'
+complete -c vh -n "__fish_vh_using_subcommand chat" -l legacy-functions -d 'Describe tools in the deprecated form, as functions'
+complete -c vh -n "__fish_vh_using_subcommand chat" -s c -l continue -d 'Go on with the latest conversation'
+complete -c vh -n "__fish_vh_using_subcommand chat" -l no-store -d 'Do not keep this conversation'
 complete -c vh -n "__fish_vh_using_subcommand chat" -l usage -d 'Tell on standard error how many tokens were used'
-complete -c vh -n "__fish_vh_using_subcommand chat" -l raw -d 'Write the answer exactly as it comes: no newline added at its end'
+complete -c vh -n "__fish_vh_using_subcommand chat" -l raw -d 'Write the answer exactly as it comes: no Markdown rendered, no newline added at its end'
 complete -c vh -n "__fish_vh_using_subcommand chat" -s q -l quiet -d 'Only results and errors: no notes, no bars'
 complete -c vh -n "__fish_vh_using_subcommand chat" -s v -l verbose -d 'Tell more: -v who answered and why, -vv one line per request'
 complete -c vh -n "__fish_vh_using_subcommand chat" -l debug -d 'Show headers and bodies of requests and answers, secrets removed'
@@ -115,6 +125,130 @@ complete -c vh -n "__fish_vh_using_subcommand chat" -s y -l yes -d 'Approve what
 complete -c vh -n "__fish_vh_using_subcommand chat" -s n -l dry-run -d 'Show the requests, send nothing'
 complete -c vh -n "__fish_vh_using_subcommand chat" -l dump-curl -d 'Print each request as a curl command, secrets as variables'
 complete -c vh -n "__fish_vh_using_subcommand chat" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c vh -n "__fish_vh_using_subcommand session; and not __fish_seen_subcommand_from ls show rm export" -s P -l profile -d 'Use this profile of the configuration' -r
+complete -c vh -n "__fish_vh_using_subcommand session; and not __fish_seen_subcommand_from ls show rm export" -l config -d 'Read this configuration file' -r -F
+complete -c vh -n "__fish_vh_using_subcommand session; and not __fish_seen_subcommand_from ls show rm export" -l set -d 'Set a configuration key for this run (never a secret); may be repeated' -r
+complete -c vh -n "__fish_vh_using_subcommand session; and not __fish_seen_subcommand_from ls show rm export" -s o -l output -d 'Form of the output' -r -f -a "human\t'Tables and text for a person'
+plain\t'Tab-separated values without headings'
+json\t'One JSON object per line'
+jsonl\t'The same; for chat, events as they arrive'"
+complete -c vh -n "__fish_vh_using_subcommand session; and not __fish_seen_subcommand_from ls show rm export" -l log-file -d 'Also write notes and traces to this file' -r -F
+complete -c vh -n "__fish_vh_using_subcommand session; and not __fish_seen_subcommand_from ls show rm export" -l color -d 'Colours: auto, always or never' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c vh -n "__fish_vh_using_subcommand session; and not __fish_seen_subcommand_from ls show rm export" -l deadline -d 'End with exit code 124 after this long, such as 30s or 5m' -r
+complete -c vh -n "__fish_vh_using_subcommand session; and not __fish_seen_subcommand_from ls show rm export" -l proxy -d 'Proxy for all requests: http://, https:// or socks5h://' -r
+complete -c vh -n "__fish_vh_using_subcommand session; and not __fish_seen_subcommand_from ls show rm export" -l ca-cert -d 'PEM file of further certificate authorities' -r -F
+complete -c vh -n "__fish_vh_using_subcommand session; and not __fish_seen_subcommand_from ls show rm export" -l lang -d 'Language of messages' -r -f -a "zh\t'Chinese'
+en\t'English'"
+complete -c vh -n "__fish_vh_using_subcommand session; and not __fish_seen_subcommand_from ls show rm export" -s q -l quiet -d 'Only results and errors: no notes, no bars'
+complete -c vh -n "__fish_vh_using_subcommand session; and not __fish_seen_subcommand_from ls show rm export" -s v -l verbose -d 'Tell more: -v who answered and why, -vv one line per request'
+complete -c vh -n "__fish_vh_using_subcommand session; and not __fish_seen_subcommand_from ls show rm export" -l debug -d 'Show headers and bodies of requests and answers, secrets removed'
+complete -c vh -n "__fish_vh_using_subcommand session; and not __fish_seen_subcommand_from ls show rm export" -l no-input -d 'Never ask; fail instead'
+complete -c vh -n "__fish_vh_using_subcommand session; and not __fish_seen_subcommand_from ls show rm export" -s y -l yes -d 'Approve what would otherwise be asked'
+complete -c vh -n "__fish_vh_using_subcommand session; and not __fish_seen_subcommand_from ls show rm export" -s n -l dry-run -d 'Show the requests, send nothing'
+complete -c vh -n "__fish_vh_using_subcommand session; and not __fish_seen_subcommand_from ls show rm export" -l dump-curl -d 'Print each request as a curl command, secrets as variables'
+complete -c vh -n "__fish_vh_using_subcommand session; and not __fish_seen_subcommand_from ls show rm export" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c vh -n "__fish_vh_using_subcommand session; and not __fish_seen_subcommand_from ls show rm export" -f -a "ls" -d 'List the conversations, the latest first'
+complete -c vh -n "__fish_vh_using_subcommand session; and not __fish_seen_subcommand_from ls show rm export" -f -a "show" -d 'Print a conversation'
+complete -c vh -n "__fish_vh_using_subcommand session; and not __fish_seen_subcommand_from ls show rm export" -f -a "rm" -d 'Remove conversations'
+complete -c vh -n "__fish_vh_using_subcommand session; and not __fish_seen_subcommand_from ls show rm export" -f -a "export" -d 'Print a conversation as a JSON array that --messages takes'
+complete -c vh -n "__fish_vh_using_subcommand session; and __fish_seen_subcommand_from ls" -s P -l profile -d 'Use this profile of the configuration' -r
+complete -c vh -n "__fish_vh_using_subcommand session; and __fish_seen_subcommand_from ls" -l config -d 'Read this configuration file' -r -F
+complete -c vh -n "__fish_vh_using_subcommand session; and __fish_seen_subcommand_from ls" -l set -d 'Set a configuration key for this run (never a secret); may be repeated' -r
+complete -c vh -n "__fish_vh_using_subcommand session; and __fish_seen_subcommand_from ls" -s o -l output -d 'Form of the output' -r -f -a "human\t'Tables and text for a person'
+plain\t'Tab-separated values without headings'
+json\t'One JSON object per line'
+jsonl\t'The same; for chat, events as they arrive'"
+complete -c vh -n "__fish_vh_using_subcommand session; and __fish_seen_subcommand_from ls" -l log-file -d 'Also write notes and traces to this file' -r -F
+complete -c vh -n "__fish_vh_using_subcommand session; and __fish_seen_subcommand_from ls" -l color -d 'Colours: auto, always or never' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c vh -n "__fish_vh_using_subcommand session; and __fish_seen_subcommand_from ls" -l deadline -d 'End with exit code 124 after this long, such as 30s or 5m' -r
+complete -c vh -n "__fish_vh_using_subcommand session; and __fish_seen_subcommand_from ls" -l proxy -d 'Proxy for all requests: http://, https:// or socks5h://' -r
+complete -c vh -n "__fish_vh_using_subcommand session; and __fish_seen_subcommand_from ls" -l ca-cert -d 'PEM file of further certificate authorities' -r -F
+complete -c vh -n "__fish_vh_using_subcommand session; and __fish_seen_subcommand_from ls" -l lang -d 'Language of messages' -r -f -a "zh\t'Chinese'
+en\t'English'"
+complete -c vh -n "__fish_vh_using_subcommand session; and __fish_seen_subcommand_from ls" -s q -l quiet -d 'Only results and errors: no notes, no bars'
+complete -c vh -n "__fish_vh_using_subcommand session; and __fish_seen_subcommand_from ls" -s v -l verbose -d 'Tell more: -v who answered and why, -vv one line per request'
+complete -c vh -n "__fish_vh_using_subcommand session; and __fish_seen_subcommand_from ls" -l debug -d 'Show headers and bodies of requests and answers, secrets removed'
+complete -c vh -n "__fish_vh_using_subcommand session; and __fish_seen_subcommand_from ls" -l no-input -d 'Never ask; fail instead'
+complete -c vh -n "__fish_vh_using_subcommand session; and __fish_seen_subcommand_from ls" -s y -l yes -d 'Approve what would otherwise be asked'
+complete -c vh -n "__fish_vh_using_subcommand session; and __fish_seen_subcommand_from ls" -s n -l dry-run -d 'Show the requests, send nothing'
+complete -c vh -n "__fish_vh_using_subcommand session; and __fish_seen_subcommand_from ls" -l dump-curl -d 'Print each request as a curl command, secrets as variables'
+complete -c vh -n "__fish_vh_using_subcommand session; and __fish_seen_subcommand_from ls" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c vh -n "__fish_vh_using_subcommand session; and __fish_seen_subcommand_from show" -s P -l profile -d 'Use this profile of the configuration' -r
+complete -c vh -n "__fish_vh_using_subcommand session; and __fish_seen_subcommand_from show" -l config -d 'Read this configuration file' -r -F
+complete -c vh -n "__fish_vh_using_subcommand session; and __fish_seen_subcommand_from show" -l set -d 'Set a configuration key for this run (never a secret); may be repeated' -r
+complete -c vh -n "__fish_vh_using_subcommand session; and __fish_seen_subcommand_from show" -s o -l output -d 'Form of the output' -r -f -a "human\t'Tables and text for a person'
+plain\t'Tab-separated values without headings'
+json\t'One JSON object per line'
+jsonl\t'The same; for chat, events as they arrive'"
+complete -c vh -n "__fish_vh_using_subcommand session; and __fish_seen_subcommand_from show" -l log-file -d 'Also write notes and traces to this file' -r -F
+complete -c vh -n "__fish_vh_using_subcommand session; and __fish_seen_subcommand_from show" -l color -d 'Colours: auto, always or never' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c vh -n "__fish_vh_using_subcommand session; and __fish_seen_subcommand_from show" -l deadline -d 'End with exit code 124 after this long, such as 30s or 5m' -r
+complete -c vh -n "__fish_vh_using_subcommand session; and __fish_seen_subcommand_from show" -l proxy -d 'Proxy for all requests: http://, https:// or socks5h://' -r
+complete -c vh -n "__fish_vh_using_subcommand session; and __fish_seen_subcommand_from show" -l ca-cert -d 'PEM file of further certificate authorities' -r -F
+complete -c vh -n "__fish_vh_using_subcommand session; and __fish_seen_subcommand_from show" -l lang -d 'Language of messages' -r -f -a "zh\t'Chinese'
+en\t'English'"
+complete -c vh -n "__fish_vh_using_subcommand session; and __fish_seen_subcommand_from show" -s q -l quiet -d 'Only results and errors: no notes, no bars'
+complete -c vh -n "__fish_vh_using_subcommand session; and __fish_seen_subcommand_from show" -s v -l verbose -d 'Tell more: -v who answered and why, -vv one line per request'
+complete -c vh -n "__fish_vh_using_subcommand session; and __fish_seen_subcommand_from show" -l debug -d 'Show headers and bodies of requests and answers, secrets removed'
+complete -c vh -n "__fish_vh_using_subcommand session; and __fish_seen_subcommand_from show" -l no-input -d 'Never ask; fail instead'
+complete -c vh -n "__fish_vh_using_subcommand session; and __fish_seen_subcommand_from show" -s y -l yes -d 'Approve what would otherwise be asked'
+complete -c vh -n "__fish_vh_using_subcommand session; and __fish_seen_subcommand_from show" -s n -l dry-run -d 'Show the requests, send nothing'
+complete -c vh -n "__fish_vh_using_subcommand session; and __fish_seen_subcommand_from show" -l dump-curl -d 'Print each request as a curl command, secrets as variables'
+complete -c vh -n "__fish_vh_using_subcommand session; and __fish_seen_subcommand_from show" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c vh -n "__fish_vh_using_subcommand session; and __fish_seen_subcommand_from rm" -s P -l profile -d 'Use this profile of the configuration' -r
+complete -c vh -n "__fish_vh_using_subcommand session; and __fish_seen_subcommand_from rm" -l config -d 'Read this configuration file' -r -F
+complete -c vh -n "__fish_vh_using_subcommand session; and __fish_seen_subcommand_from rm" -l set -d 'Set a configuration key for this run (never a secret); may be repeated' -r
+complete -c vh -n "__fish_vh_using_subcommand session; and __fish_seen_subcommand_from rm" -s o -l output -d 'Form of the output' -r -f -a "human\t'Tables and text for a person'
+plain\t'Tab-separated values without headings'
+json\t'One JSON object per line'
+jsonl\t'The same; for chat, events as they arrive'"
+complete -c vh -n "__fish_vh_using_subcommand session; and __fish_seen_subcommand_from rm" -l log-file -d 'Also write notes and traces to this file' -r -F
+complete -c vh -n "__fish_vh_using_subcommand session; and __fish_seen_subcommand_from rm" -l color -d 'Colours: auto, always or never' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c vh -n "__fish_vh_using_subcommand session; and __fish_seen_subcommand_from rm" -l deadline -d 'End with exit code 124 after this long, such as 30s or 5m' -r
+complete -c vh -n "__fish_vh_using_subcommand session; and __fish_seen_subcommand_from rm" -l proxy -d 'Proxy for all requests: http://, https:// or socks5h://' -r
+complete -c vh -n "__fish_vh_using_subcommand session; and __fish_seen_subcommand_from rm" -l ca-cert -d 'PEM file of further certificate authorities' -r -F
+complete -c vh -n "__fish_vh_using_subcommand session; and __fish_seen_subcommand_from rm" -l lang -d 'Language of messages' -r -f -a "zh\t'Chinese'
+en\t'English'"
+complete -c vh -n "__fish_vh_using_subcommand session; and __fish_seen_subcommand_from rm" -s q -l quiet -d 'Only results and errors: no notes, no bars'
+complete -c vh -n "__fish_vh_using_subcommand session; and __fish_seen_subcommand_from rm" -s v -l verbose -d 'Tell more: -v who answered and why, -vv one line per request'
+complete -c vh -n "__fish_vh_using_subcommand session; and __fish_seen_subcommand_from rm" -l debug -d 'Show headers and bodies of requests and answers, secrets removed'
+complete -c vh -n "__fish_vh_using_subcommand session; and __fish_seen_subcommand_from rm" -l no-input -d 'Never ask; fail instead'
+complete -c vh -n "__fish_vh_using_subcommand session; and __fish_seen_subcommand_from rm" -s y -l yes -d 'Approve what would otherwise be asked'
+complete -c vh -n "__fish_vh_using_subcommand session; and __fish_seen_subcommand_from rm" -s n -l dry-run -d 'Show the requests, send nothing'
+complete -c vh -n "__fish_vh_using_subcommand session; and __fish_seen_subcommand_from rm" -l dump-curl -d 'Print each request as a curl command, secrets as variables'
+complete -c vh -n "__fish_vh_using_subcommand session; and __fish_seen_subcommand_from rm" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c vh -n "__fish_vh_using_subcommand session; and __fish_seen_subcommand_from export" -s P -l profile -d 'Use this profile of the configuration' -r
+complete -c vh -n "__fish_vh_using_subcommand session; and __fish_seen_subcommand_from export" -l config -d 'Read this configuration file' -r -F
+complete -c vh -n "__fish_vh_using_subcommand session; and __fish_seen_subcommand_from export" -l set -d 'Set a configuration key for this run (never a secret); may be repeated' -r
+complete -c vh -n "__fish_vh_using_subcommand session; and __fish_seen_subcommand_from export" -s o -l output -d 'Form of the output' -r -f -a "human\t'Tables and text for a person'
+plain\t'Tab-separated values without headings'
+json\t'One JSON object per line'
+jsonl\t'The same; for chat, events as they arrive'"
+complete -c vh -n "__fish_vh_using_subcommand session; and __fish_seen_subcommand_from export" -l log-file -d 'Also write notes and traces to this file' -r -F
+complete -c vh -n "__fish_vh_using_subcommand session; and __fish_seen_subcommand_from export" -l color -d 'Colours: auto, always or never' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c vh -n "__fish_vh_using_subcommand session; and __fish_seen_subcommand_from export" -l deadline -d 'End with exit code 124 after this long, such as 30s or 5m' -r
+complete -c vh -n "__fish_vh_using_subcommand session; and __fish_seen_subcommand_from export" -l proxy -d 'Proxy for all requests: http://, https:// or socks5h://' -r
+complete -c vh -n "__fish_vh_using_subcommand session; and __fish_seen_subcommand_from export" -l ca-cert -d 'PEM file of further certificate authorities' -r -F
+complete -c vh -n "__fish_vh_using_subcommand session; and __fish_seen_subcommand_from export" -l lang -d 'Language of messages' -r -f -a "zh\t'Chinese'
+en\t'English'"
+complete -c vh -n "__fish_vh_using_subcommand session; and __fish_seen_subcommand_from export" -s q -l quiet -d 'Only results and errors: no notes, no bars'
+complete -c vh -n "__fish_vh_using_subcommand session; and __fish_seen_subcommand_from export" -s v -l verbose -d 'Tell more: -v who answered and why, -vv one line per request'
+complete -c vh -n "__fish_vh_using_subcommand session; and __fish_seen_subcommand_from export" -l debug -d 'Show headers and bodies of requests and answers, secrets removed'
+complete -c vh -n "__fish_vh_using_subcommand session; and __fish_seen_subcommand_from export" -l no-input -d 'Never ask; fail instead'
+complete -c vh -n "__fish_vh_using_subcommand session; and __fish_seen_subcommand_from export" -s y -l yes -d 'Approve what would otherwise be asked'
+complete -c vh -n "__fish_vh_using_subcommand session; and __fish_seen_subcommand_from export" -s n -l dry-run -d 'Show the requests, send nothing'
+complete -c vh -n "__fish_vh_using_subcommand session; and __fish_seen_subcommand_from export" -l dump-curl -d 'Print each request as a curl command, secrets as variables'
+complete -c vh -n "__fish_vh_using_subcommand session; and __fish_seen_subcommand_from export" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c vh -n "__fish_vh_using_subcommand models" -s p -l provider -d 'Only this provider; without it all configured ones' -r
 complete -c vh -n "__fish_vh_using_subcommand models" -s P -l profile -d 'Use this profile of the configuration' -r
 complete -c vh -n "__fish_vh_using_subcommand models" -l config -d 'Read this configuration file' -r -F

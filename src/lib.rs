@@ -204,6 +204,7 @@ fn context(global: &Global, settings: Settings, out: Output) -> Context {
         prompt: Prompt::new(asks, lang),
         yes: global.yes,
         state: Default::default(),
+        interrupts: Default::default(),
     }
 }
 
@@ -212,13 +213,18 @@ async fn until_stopped(ctx: &mut Context, cli: Cli) -> Result<u8> {
     let deadline = cli.global.deadline;
     // The child of `vh sandbox -- CMD` gets the signals itself.
     let own_signals = !matches!(&cli.command, Command::Sandbox(args) if !args.command.is_empty());
+    let interrupts = ctx.interrupts.clone();
     let stopped = async {
         let (Ok(mut int), Ok(mut term)) = (signal(SignalKind::interrupt()), signal(SignalKind::terminate())) else {
             return std::future::pending().await;
         };
-        tokio::select! {
-            _ = int.recv() => Error::new(Kind::Interrupted, text!("interrupted", "已中断")),
-            _ = term.recv() => Error::new(Kind::Terminated, text!("terminated", "已被终止")),
+        loop {
+            tokio::select! {
+                _ = int.recv() => if !interrupts.pass_on() {
+                    return Error::new(Kind::Interrupted, text!("interrupted", "已中断"));
+                },
+                _ = term.recv() => return Error::new(Kind::Terminated, text!("terminated", "已被终止")),
+            }
         }
     };
     let passed = async {

@@ -15,5 +15,7 @@ mod readme;
 mod route;
 mod sandbox;
 mod secrets;
+mod session;
 mod state;
 mod terminal;
+mod tools;

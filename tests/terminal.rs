@@ -68,6 +68,17 @@ impl Session {
         }
     }
 
+    /// Until the line editor has asked so often.
+    fn wait_for_prompts(&mut self, n: usize) {
+        while self.seen.matches("\u{1b}[K> ").count() < n {
+            match self.screen.recv_timeout(Duration::from_secs(20)) {
+                Ok(piece) => self.seen.push_str(&String::from_utf8_lossy(&piece)),
+                Err(_) => panic!("prompt {n} never came: {:?}", self.seen),
+            }
+        }
+        self.wait_for_no_echo();
+    }
+
     /// Until the program reads without showing what is typed; what came before that is thrown away.
     fn wait_for_no_echo(&self) {
         let shows = || {
@@ -154,15 +165,29 @@ fn thinking_is_dimmed_beside_the_answer() {
 #[test]
 fn a_conversation_remembers_its_turns() {
     let w = World::new("");
-    let mut session = Session::start(&w, &["chat", "-s", "be brief"]);
-    session.wait_for("> ");
-    session.type_in("one\n");
-    session.wait_for("ark 收到：one 🚀");
-    session.type_in("two\n");
-    session.wait_for("ark 收到：two 🚀");
-    session.type_in("\u{4}");
-    let (code, _) = session.finish();
-    assert_eq!(code, Some(0));
+    let mut session = Session::start(&w, &["chat", "-s", "be brief", "-v"]);
+    for (prompt, typed, shown) in [
+        (1, "one\n", "ark 收到：one 🚀"),
+        (2, "two\n", "ark 收到：two 🚀"),
+        (3, "/nothing\n", "there is no command /nothing"),
+        (4, "/provider claude\n", ""),
+        (5, "three\\\nlines\n", "claude 收到：three"),
+        // One for the line that went on.
+        (7, "/save kept\n", ""),
+        (8, "/retry\n", "request req_sandbox_000004"),
+        (9, "\u{4}", ""),
+    ] {
+        session.wait_for_prompts(prompt);
+        session.type_in(typed);
+        session.wait_for(shown);
+    }
+    let (code, screen) = session.finish();
+    assert_eq!(code, Some(0), "{screen}");
+    let claude = w.sandbox().requests("claude");
+    assert_eq!(claude.len(), 2, "asked again");
+    assert_eq!(claude[1].json()["messages"].as_array().unwrap().len(), 5);
+    assert_eq!(claude[1].json()["messages"][4]["content"], "three\nlines");
+    assert!(w.run(&["session", "show", "kept"]).exits(0).out.contains("you: two"));
     let seen = w.sandbox().requests("ark");
     let turns: Vec<_> = seen[1].json()["messages"]
         .as_array()
@@ -171,6 +196,66 @@ fn a_conversation_remembers_its_turns() {
         .map(|m| m["content"].as_str().unwrap().to_owned())
         .collect();
     assert_eq!(turns, ["be brief", "one", "ark 收到：one 🚀", "two"]);
+}
+
+#[test]
+fn ctrl_c_stops_the_answer_and_not_the_conversation() {
+    let w = World::new(
+        "[[fault]]\ncontains = 'slow'\npace_ms = 40\ntext = 'abcdefghijklmnopqrstuvwxyzabcdefghijklmnopqrstuvwxyzabcdefghijklmnopqrstuvwxyz'\n",
+    );
+    let mut session = Session::start(&w, &["chat"]);
+    session.wait_for_prompts(1);
+    session.type_in("slow\n");
+    session.wait_for("abcd");
+    let kill = std::process::Command::new("kill")
+        .arg("-INT")
+        .arg(session.child.id().to_string())
+        .status();
+    assert!(kill.unwrap().success());
+    session.wait_for("stopped");
+    session.wait_for_prompts(2);
+    session.type_in("quick\n");
+    session.wait_for("ark 收到：quick 🚀");
+    session.wait_for_prompts(3);
+    session.type_in("/exit\n");
+    let (code, screen) = session.finish();
+    assert_eq!(code, Some(0), "{screen}");
+    let last = w.sandbox().requests("ark").pop().unwrap().json();
+    assert_eq!(
+        last["messages"].as_array().unwrap().len(),
+        1,
+        "what was stopped is forgotten"
+    );
+}
+
+#[test]
+fn markdown_is_rendered_on_a_terminal_and_raw_in_a_pipe() {
+    let w = World::new("[[fault]]\ntext = \"# Title\\n- **one** `x`\\n\"\n");
+    let (_, seen) = Session::start(&w, &["chat", "hi"]).finish();
+    assert!(
+        seen.contains("\u{1b}[1;4mTitle") && seen.contains("• ") && !seen.contains("**"),
+        "{seen:?}"
+    );
+    for args in [&["chat", "hi", "--raw"][..], &["chat", "hi", "--color", "never"]] {
+        let (_, seen) = Session::start(&w, args).finish();
+        assert!(seen.contains("# Title") && seen.contains("**one**"), "{seen:?}");
+    }
+    assert!(w.run(&["chat", "hi"]).exits(0).out.starts_with("# Title"));
+}
+
+#[test]
+fn a_tool_is_run_when_the_person_says_so() {
+    let w = World::new("");
+    w.file("tools.json", r#"[{"name": "clock"}]"#);
+    w.add_config("[tools.clock]\ncommand = ['date', '-u', '-d', '@0', '+%Y']\n");
+    for (answer, want) in [("y", "工具返回：1970"), ("n", "the user refused")] {
+        let mut session = Session::start(&w, &["chat", "--tools", "tools.json", "--run-tools", "call:clock{}"]);
+        session.wait_for("Run the tool clock with {}?");
+        session.wait_for_no_echo();
+        session.type_in(answer);
+        session.wait_for(want);
+        assert_eq!(session.finish().0, Some(0));
+    }
 }
 
 #[test]

@@ -71,10 +71,37 @@ pub struct ChatArgs {
     /// Any field of the request, merged last; JSON or plain text; null takes a field out; may be repeated
     #[arg(short = 'O', long, value_name = "KEY=JSON")]
     pub option: Vec<String>,
+    /// Tools the model may ask for: a JSON file of functions with JSON Schemas
+    #[arg(long, value_name = "FILE")]
+    pub tools: Option<PathBuf>,
+    /// Which tool: auto, none, required, or a tool's name
+    #[arg(long, value_name = "CHOICE", requires = "tools")]
+    pub tool_choice: Option<String>,
+    /// Run the tools it asks for, as [tools.NAME] of the configuration says, and go on with their results
+    #[arg(long, requires = "tools")]
+    pub run_tools: bool,
+    /// Run this tool without asking; may be repeated (--yes never does)
+    #[arg(long, value_name = "NAME")]
+    pub allow_tool: Vec<String>,
+    /// Describe tools in the deprecated form, as functions
+    #[arg(long, requires = "tools")]
+    pub legacy_functions: bool,
+    /// The answer must be JSON that fits this JSON Schema; it is checked, and asked for once more
+    #[arg(long, value_name = "FILE")]
+    pub schema: Option<PathBuf>,
+    /// Go on with the conversation of this name, or begin it
+    #[arg(long, value_name = "NAME")]
+    pub session: Option<String>,
+    /// Go on with the latest conversation
+    #[arg(short, long = "continue", conflicts_with = "session")]
+    pub continue_last: bool,
+    /// Do not keep this conversation
+    #[arg(long)]
+    pub no_store: bool,
     /// Tell on standard error how many tokens were used
     #[arg(long)]
     pub usage: bool,
-    /// Write the answer exactly as it comes: no newline added at its end
+    /// Write the answer exactly as it comes: no Markdown rendered, no newline added at its end
     #[arg(long)]
     pub raw: bool,
 }

@@ -6,6 +6,7 @@ pub mod config;
 pub mod help;
 pub mod route;
 pub mod sandbox;
+pub mod session;
 pub mod state;
 pub mod zh;
 
@@ -129,7 +130,10 @@ pub enum Language {
 #[derive(Debug, Subcommand)]
 pub enum Command {
     /// Ask a large model; the answer streams to standard output
-    Chat(chat::ChatArgs),
+    Chat(Box<chat::ChatArgs>),
+    /// Conversations that are kept
+    #[command(subcommand)]
+    Session(session::SessionCommand),
     /// List the models a provider offers
     Models(chat::ModelsArgs),
     /// Choose a model by cost, speed, quality and what calls have shown

@@ -1,5 +1,6 @@
 //! One async function per leaf of the command tree, short: resolve, call, render.
 
+pub mod answer;
 pub mod api;
 pub mod chat;
 pub mod config;
@@ -13,15 +14,20 @@ pub mod record;
 pub mod repl;
 pub mod route;
 pub mod sandbox;
+pub mod session;
 pub mod state;
 pub mod stdin;
+pub mod structured;
+pub mod talk;
+pub mod tools;
 pub mod usage;
 
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, SystemTime};
 
-use tokio::sync::OnceCell;
+use tokio::sync::{Notify, OnceCell};
 
 use crate::cli::{Cli, Command};
 use crate::config::Settings;
@@ -47,6 +53,36 @@ pub struct Context {
     pub yes: bool,
     /// Opened when it is first needed.
     pub state: OnceCell<State>,
+    /// Who takes a Ctrl-C.
+    pub interrupts: Arc<Interrupts>,
+}
+
+/// Ctrl-C ends the program, unless a command takes it for itself.
+#[derive(Debug, Default)]
+pub struct Interrupts {
+    taken: AtomicBool,
+    came: Notify,
+}
+
+impl Interrupts {
+    /// From now on the command takes it.
+    pub fn take(&self) {
+        self.taken.store(true, Ordering::Relaxed);
+    }
+
+    /// Passes one on to the command; false when nobody took it.
+    pub fn pass_on(&self) -> bool {
+        let taken = self.taken.load(Ordering::Relaxed);
+        if taken {
+            self.came.notify_waiters();
+        }
+        taken
+    }
+
+    /// Waits for the next one.
+    pub async fn wait(&self) {
+        self.came.notified().await;
+    }
 }
 
 /// The wall clock. Nothing else in the crate reads it.
@@ -61,7 +97,8 @@ pub fn now() -> SystemTime {
 /// Whatever the command says.
 pub async fn run(ctx: &mut Context, cli: Cli) -> Result<u8> {
     let done = match cli.command {
-        Command::Chat(args) => chat::chat(ctx, args).await,
+        Command::Chat(args) => chat::chat(ctx, *args).await,
+        Command::Session(command) => session::run(ctx, command).await,
         Command::Models(args) => models::models(ctx, args).await,
         Command::Route(args) => route::run(ctx, args).await,
         Command::Usage(args) => usage::usage(ctx, args).await,
@@ -132,7 +169,7 @@ impl Context {
 }
 
 /// Where the state is when nobody says.
-fn state_home() -> Option<PathBuf> {
+pub(crate) fn state_home() -> Option<PathBuf> {
     let dirs = directories::BaseDirs::new()?;
     let dir = match dirs.state_dir() {
         Some(dir) => dir.to_owned(),

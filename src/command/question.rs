@@ -70,7 +70,11 @@ async fn read_messages(ctx: &Context, path: &Path) -> Result<Vec<u8>> {
     }
 }
 
-fn question(prompt: String, attach: &[String]) -> Result<Message> {
+/// A question with its attachments.
+///
+/// # Errors
+/// As [`read_file`]; [`Kind::Usage`] for what no model takes.
+pub fn question(prompt: String, attach: &[String]) -> Result<Message> {
     if attach.is_empty() {
         return Ok(Message::text(Role::User, prompt));
     }
@@ -117,7 +121,11 @@ fn media_type(bytes: &[u8]) -> Option<&'static str> {
     }
 }
 
-fn read_file(path: &Path, cap_bytes: u64) -> Result<Vec<u8>> {
+/// A whole file, at most `cap_bytes`.
+///
+/// # Errors
+/// [`Kind::NotFound`], [`Kind::Local`], and [`Kind::Usage`] beyond the cap.
+pub fn read_file(path: &Path, cap_bytes: u64) -> Result<Vec<u8>> {
     let shown = path.display();
     let cannot = |e: std::io::Error| {
         let what = text!("cannot read {shown}", "无法读取 {shown}");

@@ -82,19 +82,6 @@ pub async fn read_text(err: &Stderr) -> Result<String> {
     })
 }
 
-/// Reads one line without its line break; `None` at the end.
-///
-/// # Errors
-/// [`Kind::Local`] when it cannot be read.
-pub async fn read_line() -> Result<Option<String>> {
-    let line = in_thread(|| {
-        let mut line = String::new();
-        let n = std::io::stdin().read_line(&mut line)?;
-        Ok((n > 0).then(|| line.trim_end_matches(['\n', '\r']).to_owned()))
-    });
-    finish(line.await)
-}
-
 /// Blocking reads happen on a thread of their own that nobody waits for when the command ends.
 fn in_thread<T: Send + 'static>(
     read: impl FnOnce() -> std::io::Result<T> + Send + 'static,

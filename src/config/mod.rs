@@ -1,6 +1,7 @@
 //! Configuration: layers merged once into a tree of values with their origins; a table's secrets are resolved only when a
 //! command connects to it. Flags > `VH_…` > profile > file > the vendors' own variables > defaults.
 
+pub mod chat;
 pub mod edit;
 pub mod env;
 pub mod file;
@@ -218,6 +219,11 @@ impl Settings {
     /// A variable of the environment; none in a sealed configuration.
     pub fn variable(&self, name: &str) -> Option<&str> {
         if self.sealed { None } else { self.env.get(name) }
+    }
+
+    /// A variable for a child of ours, whatever it means: sealing is about what we read, not about where `sh` is.
+    pub fn passed_on(&self, name: &str) -> Option<&str> {
+        self.env.get(name)
     }
 
     /// The profile that `-P` named.

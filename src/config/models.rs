@@ -64,8 +64,8 @@ impl Settings {
     /// As [`Settings::models`].
     pub fn prices(&self, provider: &str, model: &str) -> Result<Option<(f64, f64)>> {
         let models = self.models()?;
-        let row = models.iter().find(|m| m.provider == provider && m.model == model);
-        Ok(row.and_then(|m| Some((m.price_in?, m.price_out?))))
+        let mut rows = models.iter().filter(|m| m.provider == provider && m.model == model);
+        Ok(rows.find_map(|m| Some((m.price_in?, m.price_out?))))
     }
 }
 

@@ -19,6 +19,8 @@ pub struct Config {
     pub base_url: Option<String>,
     /// The chat model.
     pub model: Option<String>,
+    /// Which of OpenAI's APIs: `auto`, `chat`, `responses`.
+    pub api: Option<String>,
     /// The embedding model.
     pub embed_model: Option<String>,
     /// The picture model.

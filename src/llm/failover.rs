@@ -5,7 +5,7 @@ use std::sync::Arc;
 use futures_util::StreamExt;
 use futures_util::future::BoxFuture;
 
-use super::types::{ChatEvent, Skipped};
+use super::events::{ChatEvent, Skipped};
 use super::{ChatModel, ChatRequest, ChatStream};
 use crate::error::{Error, Kind, Result};
 use crate::http::Trace;

@@ -4,7 +4,7 @@ use futures_util::StreamExt;
 use serde::Serialize;
 
 use super::ChatStream;
-use super::types::{ChatEvent, Served, Stop, ToolCall, Usage};
+use super::events::{ChatEvent, Served, Stop, ToolCall, Usage};
 use crate::error::Result;
 
 /// A whole answer.
@@ -16,6 +16,8 @@ pub struct Answer {
     pub thinking: String,
     /// Tools it wants called.
     pub tool_calls: Vec<ToolCall>,
+    /// Parts that only the provider understands.
+    pub blocks: Vec<serde_json::Value>,
     /// What it cost, where told.
     pub usage: Option<Usage>,
     /// Who answered.
@@ -32,6 +34,7 @@ impl Answer {
             ChatEvent::Text { text } => self.text.push_str(&text),
             ChatEvent::Thinking { text } => self.thinking.push_str(&text),
             ChatEvent::ToolCall(call) => self.tool_calls.push(call),
+            ChatEvent::Block { block } => self.blocks.push(block),
             ChatEvent::Usage(usage) => self.usage = Some(usage),
             ChatEvent::Stop(stop) => self.stop = Some(stop),
         }

@@ -3,6 +3,7 @@
 
 pub mod claude;
 pub mod config;
+pub mod events;
 pub mod failover;
 pub mod fault;
 pub mod fold;
@@ -11,17 +12,16 @@ pub mod openai;
 pub mod presets;
 pub mod route;
 pub mod stream;
+pub mod tools;
 pub mod types;
 
 use futures_util::future::BoxFuture;
 use futures_util::stream::BoxStream;
 
 pub use config::Config;
+pub use events::{ChatEvent, ModelInfo, Served, Skipped, Stop, StopReason, ToolCall, Usage};
 pub use failover::Failover;
-pub use types::{
-    ChatEvent, ChatRequest, Content, Message, ModelInfo, Part, Role, Served, Skipped, Source, Stop, StopReason, Think,
-    ToolCall, Usage,
-};
+pub use types::{ChatRequest, Content, Message, Part, Role, Schema, Source, Think, Tool, ToolChoice};
 
 use crate::error::{Error, Result};
 use crate::http::{Credential, Http, Net, Reply, Request, Target};

@@ -18,8 +18,19 @@ pub struct Quirks {
     pub max_tokens: MaxTokens,
     /// How thinking is switched.
     pub thinking: Thinking,
+    /// How an answer's shape is asked for.
+    pub structure: Structure,
     /// The header of the key.
     pub key_header: KeyHeader,
+}
+
+/// How `--schema` is said.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Structure {
+    /// The provider holds the answer to the schema.
+    Schema,
+    /// It promises JSON only.
+    Object,
 }
 
 /// Which field carries `--max-tokens`.
@@ -76,6 +87,7 @@ pub struct Preset {
 const PLAIN: Quirks = Quirks {
     max_tokens: MaxTokens::MaxTokens,
     thinking: Thinking::Effort,
+    structure: Structure::Schema,
     key_header: KeyHeader::Bearer,
 };
 
@@ -88,6 +100,18 @@ const fn row(kind: &'static str, base_url: &'static str, key_env: &'static str, 
         base_url_env: "",
         keyless: false,
         quirks: Quirks { thinking, ..PLAIN },
+    }
+}
+
+/// A row whose provider promises JSON, not a schema.
+const fn json_row(kind: &'static str, base_url: &'static str, key_env: &'static str, thinking: Thinking) -> Preset {
+    let row = row(kind, base_url, key_env, thinking);
+    Preset {
+        quirks: Quirks {
+            structure: Structure::Object,
+            ..row.quirks
+        },
+        ..row
     }
 }
 
@@ -126,7 +150,7 @@ pub const PRESETS: &[Preset] = &[
             Thinking::Object,
         )
     },
-    row(
+    json_row(
         "deepseek",
         "https://api.deepseek.com/v1",
         "DEEPSEEK_API_KEY",
@@ -138,25 +162,25 @@ pub const PRESETS: &[Preset] = &[
         "DASHSCOPE_API_KEY",
         Thinking::Flag,
     ),
-    row(
+    json_row(
         "moonshot",
         "https://api.moonshot.cn/v1",
         "MOONSHOT_API_KEY",
         Thinking::Object,
     ),
-    row(
+    json_row(
         "zhipu",
         "https://open.bigmodel.cn/api/paas/v4",
         "ZHIPUAI_API_KEY",
         Thinking::Object,
     ),
-    row(
+    json_row(
         "minimax",
         "https://api.minimaxi.com/v1",
         "MINIMAX_API_KEY",
         Thinking::Effort,
     ),
-    row(
+    json_row(
         "siliconflow",
         "https://api.siliconflow.cn/v1",
         "SILICONFLOW_API_KEY",

@@ -10,8 +10,8 @@ use futures_util::Stream;
 use futures_util::StreamExt;
 
 use super::ChatStream;
+use super::events::{ChatEvent, Served};
 use super::fault::shown;
-use super::types::{ChatEvent, Served};
 use crate::error::{Error, Kind, Outcome, Result};
 use crate::http::fault::after_content;
 use crate::http::sse::{Decoder, Event};

@@ -1,11 +1,11 @@
-//! What is asked of a model and what comes back, in no vendor's words. Adapters translate; nothing here does I/O.
+//! What is asked of a model, in no vendor's words. Adapters translate; nothing here does I/O.
 
 use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
-use crate::error::{Error, Kind, Result};
+use crate::error::{Error, Result};
 use crate::http::Budget;
 use crate::text;
 use crate::text::Text;
@@ -31,6 +31,14 @@ pub struct ChatRequest {
     pub think: Option<Think>,
     /// How hard it thinks: `low`, `medium`, `high`, or what the vendor offers.
     pub effort: Option<String>,
+    /// Tools it may ask for.
+    pub tools: Vec<Tool>,
+    /// Which of them.
+    pub tool_choice: Option<ToolChoice>,
+    /// Says tools in the deprecated form, `functions`.
+    pub legacy_functions: bool,
+    /// The shape that the answer must have.
+    pub schema: Option<Schema>,
     /// Any further provider fields, merged last and deep.
     pub options: Map<String, Value>,
     /// Wall time over all attempts and providers.
@@ -49,6 +57,10 @@ impl Default for ChatRequest {
             seed: None,
             think: None,
             effort: None,
+            tools: Vec::new(),
+            tool_choice: None,
+            legacy_functions: false,
+            schema: None,
             options: Map::new(),
             budget: Budget::start(),
         }
@@ -64,6 +76,39 @@ pub enum Think {
     Off,
     /// The model decides.
     Auto,
+}
+
+/// A tool that a model may ask for.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Tool {
+    /// Its name.
+    pub name: String,
+    /// What it does, for the model.
+    pub description: Option<String>,
+    /// JSON Schema of its arguments.
+    pub parameters: Value,
+}
+
+/// Which tool is to be asked for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ToolChoice {
+    /// The model decides.
+    Auto,
+    /// None.
+    None,
+    /// Any, but one.
+    Required,
+    /// This one.
+    Named(String),
+}
+
+/// The shape of an answer.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Schema {
+    /// Its name, for the provider.
+    pub name: String,
+    /// JSON Schema.
+    pub schema: Value,
 }
 
 /// Who speaks.
@@ -156,10 +201,24 @@ impl Message {
         }
     }
 
+    /// As an element of a messages array, in OpenAI's form.
+    pub fn to_json(&self) -> Value {
+        let mut out = Map::new();
+        out.insert("role".into(), serde_json::json!(self.role));
+        let content = match &self.content {
+            Content::Text(text) => Value::String(text.clone()),
+            Content::Parts(parts) => parts.iter().map(Part::to_json).collect(),
+            Content::None => Value::Null,
+        };
+        out.insert("content".into(), content);
+        out.extend(self.extra.clone());
+        Value::Object(out)
+    }
+
     /// Reads one element of a messages array, in the OpenAI form or in Claude's.
     ///
     /// # Errors
-    /// [`Kind::Usage`] naming what is wrong with which element.
+    /// [`crate::error::Kind::Usage`] naming what is wrong with which element.
     pub fn parse(index: usize, value: Value) -> Result<Message> {
         let bad = |why: Text| {
             Error::usage(text!("message {index} cannot be read", "第 {index} 条消息无法读取").join(": ", why))
@@ -193,7 +252,7 @@ impl Message {
     /// Reads a whole messages array.
     ///
     /// # Errors
-    /// [`Kind::Usage`] when it is not an array, is empty, or an element cannot be read.
+    /// [`crate::error::Kind::Usage`] when it is not an array, is empty, or an element cannot be read.
     pub fn parse_all(json: &[u8]) -> Result<Vec<Message>> {
         let value: Value = serde_json::from_slice(json)
             .map_err(|e| Error::usage(text!("the messages are not JSON: {e}", "消息不是有效的 JSON：{e}")))?;
@@ -215,6 +274,14 @@ impl Message {
 }
 
 impl Part {
+    fn to_json(&self) -> Value {
+        match self {
+            Part::Text(text) => serde_json::json!({"type": "text", "text": text}),
+            Part::Image(source) => serde_json::json!({"type": "image_url", "image_url": {"url": source.to_url()}}),
+            Part::Raw(value) => value.clone(),
+        }
+    }
+
     /// Recognises text and pictures in both vendors' forms when nothing would be lost by it; else keeps the part raw.
     fn parse(value: Value) -> Part {
         let Some(fields) = value.as_object() else {
@@ -273,137 +340,6 @@ impl Source {
             Source::Data { media_type, base64 } => format!("data:{media_type};base64,{base64}"),
         }
     }
-}
-
-/// What comes back, piece by piece: [`ChatEvent::Served`] first, exactly one [`ChatEvent::Stop`] last.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-#[serde(tag = "type", rename_all = "snake_case")]
-pub enum ChatEvent {
-    /// Who answers.
-    Served(Served),
-    /// A piece of the answer.
-    Text {
-        /// The piece.
-        text: String,
-    },
-    /// A piece of the model's thinking.
-    Thinking {
-        /// The piece.
-        text: String,
-    },
-    /// A tool the model wants called, complete.
-    ToolCall(ToolCall),
-    /// What it cost; the last one counts.
-    Usage(Usage),
-    /// The end.
-    Stop(Stop),
-}
-
-impl ChatEvent {
-    /// Whether this is content: after the first of it nothing is tried again.
-    pub fn is_content(&self) -> bool {
-        matches!(
-            self,
-            ChatEvent::Text { .. } | ChatEvent::Thinking { .. } | ChatEvent::ToolCall(_)
-        )
-    }
-}
-
-/// Who answered, and who did not.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct Served {
-    /// The table's name.
-    pub provider: String,
-    /// The model that answered, as the provider names it.
-    pub model: String,
-    /// The model that was asked for, where it was called otherwise: an endpoint id.
-    #[serde(skip)]
-    pub asked: Option<String>,
-    /// The provider's request id.
-    pub request_id: Option<String>,
-    /// Attempts on this provider.
-    pub attempts: u32,
-    /// Providers asked before, and why they did not answer.
-    pub skipped: Vec<Skipped>,
-}
-
-/// A provider that did not answer.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct Skipped {
-    /// The table's name.
-    pub provider: String,
-    /// The model that was asked.
-    pub model: Option<String>,
-    /// The error's kind.
-    pub kind: Kind,
-    /// How long it asked to wait.
-    pub retry_after_ms: Option<u64>,
-    /// The error's line.
-    pub reason: String,
-}
-
-/// A tool the model wants called.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct ToolCall {
-    /// The provider's id of the call.
-    pub id: String,
-    /// The tool's name.
-    pub name: String,
-    /// Its arguments, as the JSON text that the model wrote; may be invalid.
-    pub arguments: String,
-}
-
-/// Tokens.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
-pub struct Usage {
-    /// Tokens of the question, cached ones included.
-    pub input_tokens: u64,
-    /// Tokens of the answer, thinking included.
-    pub output_tokens: u64,
-    /// Of the input, read from a cache.
-    pub cached_tokens: u64,
-    /// Of the output, spent on thinking.
-    pub reasoning_tokens: u64,
-}
-
-/// How an answer ended.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Stop {
-    /// The reason.
-    pub reason: StopReason,
-    /// The provider's own word for it.
-    pub raw: String,
-}
-
-/// Why an answer ended.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "snake_case")]
-pub enum StopReason {
-    /// It was finished.
-    Stop,
-    /// The token limit.
-    Length,
-    /// Tools are to be called.
-    ToolCalls,
-    /// A content policy cut it or refused it.
-    ContentFilter,
-    /// The provider paused a long turn; sending it back goes on.
-    Pause,
-    /// A word nobody here knows.
-    Unknown,
-}
-
-/// A model that a provider offers.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct ModelInfo {
-    /// What to put into `model`.
-    pub id: String,
-    /// Who made it, or its display name.
-    pub owner: Option<String>,
-    /// When it was published, seconds since 1970.
-    pub created_unix: Option<i64>,
-    /// When it will be switched off, where told.
-    pub shutdown_date: Option<String>,
 }
 
 /// Default timeouts of this room: models may think for minutes before the first byte.

@@ -1,6 +1,7 @@
 //! The one printer. Data goes to standard output, everything said about it to standard error. A command emits records, text or
 //! bytes; how they look is decided here and nowhere else.
 
+pub mod markdown;
 pub mod progress;
 pub mod prompt;
 pub mod sanitize;
@@ -68,6 +69,7 @@ pub struct Output {
     format: Format,
     given_format: Option<Format>,
     lang: Lang,
+    color: bool,
     err: Stderr,
     last_byte: u8,
     wrote: bool,
@@ -88,6 +90,7 @@ impl Output {
             format,
             given_format: look.format,
             lang: look.lang,
+            color: look.color.unwrap_or(is_terminal),
             err,
             last_byte: b'\n',
             wrote: false,
@@ -204,6 +207,19 @@ impl Output {
         } else {
             self.bytes(text.as_bytes())
         }
+    }
+
+    /// Writes text that was made harmless and coloured by us.
+    ///
+    /// # Errors
+    /// As [`Output::record`].
+    pub fn rendered(&mut self, text: &str) -> Result<()> {
+        self.bytes(text.as_bytes())
+    }
+
+    /// Whether colours are wanted on standard output.
+    pub fn is_colored(&self) -> bool {
+        self.color
     }
 
     /// Writes a line of text.

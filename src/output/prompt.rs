@@ -3,6 +3,7 @@
 
 use std::io::IsTerminal;
 
+use super::sanitize::sanitize;
 use crate::error::{Error, Kind, Result};
 use crate::text;
 use crate::text::{Lang, Text};
@@ -65,6 +66,20 @@ impl Prompt {
             .with_prompt(question.get(self.lang))
             .items(items)
             .default(0)
+            .interact()
+            .map_err(broken)
+    }
+
+    /// Asks yes or no; no is the default.
+    ///
+    /// # Errors
+    /// As [`Prompt::secret`].
+    pub fn confirm(&self, question: &Text, instead: Text) -> Result<bool> {
+        self.check(question, instead)?;
+        let shown = sanitize(question.get(self.lang)).into_owned();
+        dialoguer::Confirm::new()
+            .with_prompt(shown)
+            .default(false)
             .interact()
             .map_err(broken)
     }

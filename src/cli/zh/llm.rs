@@ -53,11 +53,50 @@ pub(super) const TABLE: &[(&str, &str)] = &[
         "在标准错误上报告 token 用量",
     ),
     (
-        "Write the answer exactly as it comes: no newline added at its end",
-        "原样输出答案：末尾不补换行",
+        "Write the answer exactly as it comes: no Markdown rendered, no newline added at its end",
+        "原样输出答案：不渲染 Markdown，末尾不补换行",
     ),
     (
         "Only this provider; without it all configured ones",
         "仅此服务商；省略则为所有已配置的服务商",
     ),
+    (
+        "Tools the model may ask for: a JSON file of functions with JSON Schemas",
+        "模型可请求的工具：带 JSON Schema 的函数 JSON 文件",
+    ),
+    (
+        "Which tool: auto, none, required, or a tool's name",
+        "选择工具：auto、none、required 或工具名",
+    ),
+    (
+        "Run the tools it asks for, as [tools.NAME] of the configuration says, and go on with their results",
+        "按配置 [tools.NAME] 运行模型请求的工具，并用结果继续",
+    ),
+    (
+        "Run this tool without asking; may be repeated (--yes never does)",
+        "无需确认即运行此工具；可重复（--yes 从不代替确认）",
+    ),
+    (
+        "Describe tools in the deprecated form, as functions",
+        "以已弃用的 functions 形式描述工具",
+    ),
+    (
+        "The answer must be JSON that fits this JSON Schema; it is checked, and asked for once more",
+        "答案必须是符合此 JSON Schema 的 JSON；会校验，不符则重问一次",
+    ),
+    (
+        "Go on with the conversation of this name, or begin it",
+        "继续（或开始）此名称的会话",
+    ),
+    ("Go on with the latest conversation", "继续最近的会话"),
+    ("Do not keep this conversation", "不保存本次会话"),
+    ("Conversations that are kept", "保存的会话"),
+    ("List the conversations, the latest first", "列出会话，最近的在前"),
+    ("Print a conversation", "打印一个会话"),
+    ("Remove conversations", "删除会话"),
+    (
+        "Print a conversation as a JSON array that --messages takes",
+        "以 --messages 可用的 JSON 数组打印会话",
+    ),
+    ("The conversation's name", "会话名称"),
 ];

@@ -1,14 +1,17 @@
 //! The rows of the large models, and what of them stands in the sandbox's configuration and environment.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use futures_util::FutureExt;
+use serde_json::{Value, json};
 
 use super::{Row, Seen, World, fault, nothing};
 use crate::command::sandbox::Sealed;
 use crate::error::{Kind, Result};
 use crate::llm::fold::{Answer, fold};
-use crate::llm::{ChatModel, ChatRequest, Failover, Message, Role, StopReason, Think};
+use crate::llm::route::{self, Capability, Priority, Wanted};
+use crate::llm::{ChatModel, ChatRequest, Failover, Message, Role, Schema, StopReason, Think, Tool};
 use crate::sandbox::llm::claude;
 use crate::sandbox::llm::completions::{Completions, Vendor};
 use crate::sandbox::{Fault, Sandbox};
@@ -144,6 +147,33 @@ pub(super) const ROWS: &[Row] = &[
         },
     },
     Row {
+        name: "chat-tools",
+        run: |w| tool_call(w).boxed(),
+        needs: nothing,
+        breaks: || wrong_text("demo chat-tools"),
+    },
+    Row {
+        name: "chat-schema",
+        run: |w| shaped(w).boxed(),
+        needs: nothing,
+        breaks: || wrong_text("demo chat-schema"),
+    },
+    Row {
+        name: "chat-responses",
+        run: |w| responses(w).boxed(),
+        needs: nothing,
+        breaks: || Fault {
+            path: Some("/responses".to_owned()),
+            ..wrong_text("demo chat-responses")
+        },
+    },
+    Row {
+        name: "route",
+        run: |w| routed(w).boxed(),
+        needs: nothing,
+        breaks: || wrong_text("demo route"),
+    },
+    Row {
         name: "models",
         run: |w| models(w).boxed(),
         needs: nothing,
@@ -263,9 +293,91 @@ async fn wrong_key(w: &World) -> Result<Seen> {
     })
 }
 
+async fn tool_call(w: &World) -> Result<Seen> {
+    let request = ChatRequest {
+        tools: vec![Tool {
+            name: "weather".to_owned(),
+            description: None,
+            parameters: json!({"type": "object"}),
+        }],
+        ..question("demo chat-tools call:weather{\"city\":\"北京\"}")
+    };
+    let answer = w.ask("claude", &request).await?;
+    let call = answer.tool_calls.first();
+    let arguments = call.and_then(|c| serde_json::from_str::<Value>(&c.arguments).ok());
+    Ok(Seen {
+        sent: w.sent(),
+        received: call.map_or(answer.text.clone(), |c| format!("{}({})", c.name, c.arguments)),
+        compared: "the call and its arguments".to_owned(),
+        holds: call.is_some_and(|c| c.name == "weather") && arguments == Some(json!({"city": "北京"})),
+    })
+}
+
+async fn shaped(w: &World) -> Result<Seen> {
+    let schema = json!({"type": "object", "required": ["degrees"], "properties": {"degrees": {"type": "integer"}}});
+    let request = ChatRequest {
+        schema: Some(Schema {
+            name: "weather".to_owned(),
+            schema: schema.clone(),
+        }),
+        ..question("demo chat-schema json:{\"degrees\":25}")
+    };
+    let answer = w.ask("openai", &request).await?;
+    let fits = serde_json::from_str::<Value>(&answer.text).is_ok_and(|v| jsonschema::is_valid(&schema, &v));
+    Ok(Seen {
+        sent: w.sent(),
+        holds: fits,
+        received: answer.text,
+        compared: "fits its JSON Schema".to_owned(),
+    })
+}
+
+async fn responses(w: &World) -> Result<Seen> {
+    let request = ChatRequest {
+        model: Some("gpt-6-pro".to_owned()),
+        ..question("demo chat-responses")
+    };
+    let answer = w.ask("openai", &request).await?;
+    let last = w.sandbox.journal().pop().map(|e| e.path).unwrap_or_default();
+    Ok(Seen {
+        sent: w.sent(),
+        holds: answer.text == "openai 收到：demo chat-responses 🚀" && last == "/v1/responses",
+        received: answer.text,
+        compared: "answered by the API that the model demands".to_owned(),
+    })
+}
+
+async fn routed(w: &World) -> Result<Seen> {
+    let wanted = Wanted {
+        capability: Capability::Chat,
+        priority: Priority::Cost,
+        max_tokens: None,
+    };
+    let ranked = route::rank(
+        &w.settings.models()?,
+        &wanted,
+        &BTreeMap::new(),
+        &route::Callable::default(),
+    );
+    let best = ranked.first().map(|r| r.row.clone());
+    let (provider, model) = best.map_or_else(Default::default, |m| (m.provider, m.model));
+    let request = ChatRequest {
+        model: Some(model.clone()),
+        ..question("demo route")
+    };
+    let answer = w.ask(&provider, &request).await?;
+    let served = answer.served.as_ref().map_or("", |s| s.model.as_str());
+    Ok(Seen {
+        sent: w.sent(),
+        received: format!("{provider} {served}: {}", answer.text),
+        compared: "the cheapest of the table answers".to_owned(),
+        holds: served == "ep-20241201140014-lite" && answer.text == "ark 收到：demo route 🚀",
+    })
+}
+
 async fn models(w: &World) -> Result<Seen> {
     let mut found = Vec::new();
-    for (name, want) in [("ark", 3), ("openai", 2), ("claude", 2)] {
+    for (name, want) in [("ark", 3), ("openai", 3), ("claude", 2)] {
         let resolved = w.settings.llm(name).await?;
         let provider = crate::llm::connect(name, resolved.config, resolved.net, w.http.clone())?;
         found.push((provider.models().await?.len(), want));

@@ -8,6 +8,7 @@ const LLM: &[Key] = &[
     key("api_key", Type::Secret),
     key("base_url", Type::Text),
     key("model", Type::Text),
+    key("api", Type::Choice(&["auto", "chat", "responses"])),
     key("embed_model", Type::Text),
     key("image_model", Type::Text),
     key("speech_model", Type::Text),

@@ -1,6 +1,7 @@
 //! Every key that may stand in a configuration: names, types, which are secrets and which are addresses. Reading, checking,
 //! `VH_…` variables, `config set` and suggestions all go by this one list; a test holds it against the rooms' own structs.
 
+pub mod chat;
 pub mod llm;
 pub mod models;
 
@@ -95,6 +96,8 @@ pub const NET: &[Key] = &[
 pub const SECTIONS: &[Section] = &[
     llm::SECTION,
     models::SECTION,
+    chat::CHAT,
+    chat::TOOLS,
     Section {
         name: "defaults",
         named: false,
@@ -168,9 +171,14 @@ pub fn section(name: &str) -> Option<&'static Section> {
 }
 
 impl Section {
+    /// Whether its tables are places on the network.
+    fn has_net(&self) -> bool {
+        !["models", "tools"].contains(&self.name)
+    }
+
     /// All keys a table of it takes.
     pub fn all_keys(&self) -> impl Iterator<Item = &'static Key> {
-        let net: &'static [Key] = if self.named && self.name != "models" { NET } else { &[] };
+        let net: &'static [Key] = if self.named && self.has_net() { NET } else { &[] };
         self.keys.iter().chain(net)
     }
 

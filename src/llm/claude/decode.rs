@@ -2,13 +2,13 @@
 //! allows new ones at any time.
 
 use serde::Deserialize;
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use super::fault;
 use crate::error::Result;
 use crate::http::sse::Event;
+use crate::llm::events::{ChatEvent, Stop, StopReason, ToolCall, Usage};
 use crate::llm::stream::{Decode, Queue, Template, malformed, no_end_marker};
-use crate::llm::types::{ChatEvent, Stop, StopReason, ToolCall, Usage};
 
 /// Reads one answer.
 #[derive(Debug, Default)]
@@ -17,6 +17,8 @@ pub struct Decoder {
     text: Template,
     thinking: Template,
     tools: Vec<Tool>,
+    /// The thinking block that is open: it must go back whole, with its signature, when tools were called.
+    thought: Option<Thought>,
     usage: Option<WireUsage>,
     stop: Option<String>,
     done: bool,
@@ -29,6 +31,13 @@ struct Tool {
     id: String,
     name: String,
     input: String,
+}
+
+#[derive(Debug, Default)]
+struct Thought {
+    index: u64,
+    thinking: String,
+    signature: String,
 }
 
 #[derive(Deserialize)]
@@ -78,6 +87,11 @@ enum Block {
     },
     Thinking {
         thinking: String,
+        #[serde(default)]
+        signature: String,
+    },
+    RedactedThinking {
+        data: String,
     },
     ToolUse {
         id: String,
@@ -98,6 +112,8 @@ enum Delta {
     Thinking { thinking: String },
     #[serde(rename = "input_json_delta")]
     InputJson { partial_json: String },
+    #[serde(rename = "signature_delta")]
+    Signature { signature: String },
     #[serde(other)]
     Other,
 }
@@ -125,7 +141,10 @@ impl Decoder {
             }
             Wire::ContentBlockStart { index, content_block } => self.block(index, content_block, false, out),
             Wire::ContentBlockDelta { index, delta } => self.delta(index, delta, data, out),
-            Wire::ContentBlockStop { index } => self.finish_tool(index, out),
+            Wire::ContentBlockStop { index } => {
+                self.finish_thought(index, out);
+                self.finish_tool(index, out);
+            }
             Wire::MessageDelta { delta, usage } => {
                 self.stop = delta.stop_reason.or(self.stop.take());
                 self.add_usage(usage);
@@ -140,9 +159,19 @@ impl Decoder {
     fn block(&mut self, index: u64, block: Block, whole: bool, out: &mut Queue) {
         match block {
             Block::Text { text } if !text.is_empty() => out.push_back(ChatEvent::Text { text }),
-            Block::Thinking { thinking } if !thinking.is_empty() => {
-                out.push_back(ChatEvent::Thinking { text: thinking });
+            Block::Thinking { thinking, signature } => {
+                if !thinking.is_empty() {
+                    out.push_back(ChatEvent::Thinking { text: thinking.clone() });
+                }
+                self.thought = Some(Thought {
+                    index,
+                    thinking,
+                    signature,
+                });
             }
+            Block::RedactedThinking { data } => out.push_back(ChatEvent::Block {
+                block: json!({"type": "redacted_thinking", "data": data}),
+            }),
             Block::ToolUse { id, name, input } => {
                 // In a stream the block opens with an empty object, and the input comes as deltas.
                 let input = if whole { input.to_string() } else { String::new() };
@@ -162,6 +191,7 @@ impl Decoder {
             }
             Delta::Thinking { thinking } => {
                 self.thinking.learn(data, "\"thinking\":", &thinking);
+                self.think(&thinking);
                 if !thinking.is_empty() {
                     out.push_back(ChatEvent::Thinking { text: thinking });
                 }
@@ -171,7 +201,29 @@ impl Decoder {
                     tool.input.push_str(&partial_json);
                 }
             }
+            Delta::Signature { signature } => {
+                if let Some(thought) = &mut self.thought {
+                    thought.signature.push_str(&signature);
+                }
+            }
             Delta::Other => {}
+        }
+    }
+
+    fn think(&mut self, piece: &str) {
+        if let Some(thought) = &mut self.thought {
+            thought.thinking.push_str(piece);
+        }
+    }
+
+    /// A signed thought is kept as a block; an unsigned one is not wanted back.
+    fn finish_thought(&mut self, index: u64, out: &mut Queue) {
+        match self.thought.take() {
+            Some(t) if t.index == index && !t.signature.is_empty() => out.push_back(ChatEvent::Block {
+                block: json!({"type": "thinking", "thinking": t.thinking, "signature": t.signature}),
+            }),
+            Some(t) if t.index != index => self.thought = Some(t),
+            _ => {}
         }
     }
 
@@ -224,6 +276,7 @@ impl Decode for Decoder {
             return Ok(());
         }
         if let Some(text) = self.thinking.string(event.data) {
+            self.think(&text);
             if !text.is_empty() {
                 out.push_back(ChatEvent::Thinking { text });
             }
@@ -263,6 +316,7 @@ impl Decode for Decoder {
         self.add_usage(message.usage);
         for (index, block) in message.content.into_iter().enumerate() {
             self.block(index as u64, block, true, out);
+            self.finish_thought(index as u64, out);
             self.finish_tool(index as u64, out);
         }
         self.stop = message.stop_reason;
@@ -354,6 +408,9 @@ mod tests {
             [
                 thought("hm"),
                 thought("m"),
+                ChatEvent::Block {
+                    block: json!({"type": "thinking", "thinking": "hmm", "signature": "s"})
+                },
                 call("t", "f", r#"{"a":1}"#),
                 call("u", "g", "{}"),
                 ChatEvent::Usage(usage),

@@ -5,7 +5,7 @@ use serde_json::{Map, Value, json};
 use crate::error::{Error, Result};
 use crate::llm::Connection;
 use crate::llm::merge::merge;
-use crate::llm::types::{ChatRequest, Content, Message, Part, Role, Source, Think};
+use crate::llm::types::{ChatRequest, Content, Message, Part, Role, Source, Think, ToolChoice};
 use crate::text;
 
 /// Required by the API, so it is sent when nobody says anything.
@@ -89,15 +89,45 @@ pub fn encode_chat(request: &ChatRequest, model: &str, defaults: &Defaults<'_>) 
     if let Some(think) = request.think {
         body.insert("thinking".into(), thinking(think, max_tokens)?);
     }
+    let mut output = Map::new();
     if let Some(effort) = &request.effort {
-        body.insert("output_config".into(), json!({"effort": effort}));
+        output.insert("effort".into(), json!(effort));
     }
+    if let Some(schema) = &request.schema {
+        output.insert("format".into(), json!({"type": "json_schema", "schema": schema.schema}));
+    }
+    if !output.is_empty() {
+        body.insert("output_config".into(), Value::Object(output));
+    }
+    tools(request, &mut body);
     merge(&mut body, defaults.options);
     merge(&mut body, &request.options);
     Ok(Encoded {
         body: Value::Object(body),
         left_out,
     })
+}
+
+fn tools(request: &ChatRequest, body: &mut Map<String, Value>) {
+    if request.tools.is_empty() {
+        return;
+    }
+    let listed = request.tools.iter().map(|t| {
+        let mut tool = json!({"name": t.name, "input_schema": t.parameters});
+        if let Some(description) = &t.description {
+            tool["description"] = json!(description);
+        }
+        tool
+    });
+    body.insert("tools".into(), listed.collect());
+    let choice = match &request.tool_choice {
+        None => return,
+        Some(ToolChoice::Auto) => json!({"type": "auto"}),
+        Some(ToolChoice::None) => json!({"type": "none"}),
+        Some(ToolChoice::Required) => json!({"type": "any"}),
+        Some(ToolChoice::Named(name)) => json!({"type": "tool", "name": name}),
+    };
+    body.insert("tool_choice".into(), choice);
 }
 
 fn thinking(think: Think, max_tokens: u64) -> Result<Value> {
@@ -192,7 +222,11 @@ fn assistant(message: &Message) -> (&'static str, Vec<Value>, Map<String, Value>
 
 fn tool_result(message: &Message) -> Value {
     let id = message.extra.get("tool_call_id").or_else(|| message.extra.get("name"));
-    json!({"type": "tool_result", "tool_use_id": id, "content": message.plain()})
+    let mut block = json!({"type": "tool_result", "tool_use_id": id, "content": message.plain()});
+    if message.extra.get("is_error") == Some(&json!(true)) {
+        block["is_error"] = json!(true);
+    }
+    block
 }
 
 #[cfg(test)]

@@ -10,8 +10,9 @@ use futures_util::future::BoxFuture;
 use serde::Deserialize;
 use serde_json::Value;
 
+use super::events::ModelInfo;
 use super::stream::Events;
-use super::types::{ChatRequest, ModelInfo};
+use super::types::ChatRequest;
 use super::{ChatModel, ChatStream, Connection, MODELS_CAP_BYTES, stream};
 use crate::error::{Error, Kind, Outcome, Result};
 use crate::http::{Idempotency, Method, Request, retry};

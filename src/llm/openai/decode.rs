@@ -6,8 +6,8 @@ use serde_json::Value;
 use super::fault;
 use crate::error::Result;
 use crate::http::sse::Event;
+use crate::llm::events::{ChatEvent, Stop, StopReason, ToolCall, Usage};
 use crate::llm::stream::{Decode, Queue, Template, malformed, no_end_marker};
-use crate::llm::types::{ChatEvent, Stop, StopReason, ToolCall, Usage};
 
 /// Reads one answer.
 #[derive(Debug, Default)]

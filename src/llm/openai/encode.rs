@@ -4,8 +4,8 @@ use serde_json::{Map, Value, json};
 
 use crate::llm::Connection;
 use crate::llm::merge::merge;
-use crate::llm::presets::{KeyHeader, MaxTokens, Quirks, Thinking};
-use crate::llm::types::{ChatRequest, Content, Message, Part, Role, Think};
+use crate::llm::presets::{KeyHeader, MaxTokens, Quirks, Structure, Thinking};
+use crate::llm::types::{ChatRequest, Content, Message, Role, Schema, Think, ToolChoice};
 
 /// What the table adds to every question.
 #[derive(Debug, Clone)]
@@ -66,6 +66,10 @@ pub fn encode_chat(request: &ChatRequest, model: &str, defaults: &Defaults<'_>) 
         body.insert("seed".into(), json!(seed));
     }
     thinking(request, defaults.quirks.thinking, &mut body);
+    tools(request, &mut body);
+    if let Some(schema) = &request.schema {
+        structure(schema, defaults.quirks.structure, &mut body);
+    }
     merge(&mut body, defaults.options);
     merge(&mut body, &request.options);
     Value::Object(body)
@@ -115,28 +119,72 @@ fn thinking(request: &ChatRequest, style: Thinking, body: &mut Map<String, Value
     }
 }
 
-fn message(m: &Message, defaults: &Defaults<'_>) -> Value {
-    let mut out = Map::new();
-    out.insert("role".into(), json!(m.role));
-    let content = match &m.content {
-        Content::Text(text) => json!(text),
-        Content::Parts(parts) => Value::Array(parts.iter().map(part).collect()),
-        Content::None if m.role == Role::Assistant && defaults.content_required => json!(""),
-        Content::None => Value::Null,
-    };
-    out.insert("content".into(), content);
-    for (name, value) in &m.extra {
-        out.insert(name.clone(), value.clone());
+fn tools(request: &ChatRequest, body: &mut Map<String, Value>) {
+    if request.tools.is_empty() {
+        return;
     }
-    Value::Object(out)
+    let described = request.tools.iter().map(|t| {
+        let mut function = json!({"name": t.name, "parameters": t.parameters});
+        if let Some(description) = &t.description {
+            function["description"] = json!(description);
+        }
+        function
+    });
+    if request.legacy_functions {
+        body.insert("functions".into(), described.collect());
+        let choice = match &request.tool_choice {
+            None | Some(ToolChoice::Auto | ToolChoice::Required) => json!("auto"),
+            Some(ToolChoice::None) => json!("none"),
+            Some(ToolChoice::Named(name)) => json!({"name": name}),
+        };
+        body.insert("function_call".into(), choice);
+        return;
+    }
+    let listed = described.map(|function| json!({"type": "function", "function": function}));
+    body.insert("tools".into(), listed.collect());
+    let choice = match &request.tool_choice {
+        None => return,
+        Some(ToolChoice::Auto) => json!("auto"),
+        Some(ToolChoice::None) => json!("none"),
+        Some(ToolChoice::Required) => json!("required"),
+        Some(ToolChoice::Named(name)) => json!({"type": "function", "function": {"name": name}}),
+    };
+    body.insert("tool_choice".into(), choice);
 }
 
-fn part(p: &Part) -> Value {
-    match p {
-        Part::Text(text) => json!({"type": "text", "text": text}),
-        Part::Image(source) => json!({"type": "image_url", "image_url": {"url": source.to_url()}}),
-        Part::Raw(value) => value.clone(),
+/// Where only JSON as such can be promised, the schema goes into the instructions; it is checked here in any case.
+fn structure(schema: &Schema, style: Structure, body: &mut Map<String, Value>) {
+    match style {
+        Structure::Schema => {
+            let format = json!({"name": schema.name, "schema": schema.schema, "strict": true});
+            body.insert(
+                "response_format".into(),
+                json!({"type": "json_schema", "json_schema": format}),
+            );
+        }
+        Structure::Object => {
+            body.insert("response_format".into(), json!({"type": "json_object"}));
+            let instruction = format!(
+                "Answer with one JSON value that fits this JSON Schema: {}",
+                schema.schema
+            );
+            if let Some(Value::Array(messages)) = body.get_mut("messages") {
+                messages.insert(0, json!({"role": "system", "content": instruction}));
+            }
+        }
     }
+}
+
+fn message(m: &Message, defaults: &Defaults<'_>) -> Value {
+    let mut out = m.to_json();
+    if let Value::Object(fields) = &mut out {
+        // Ours, for providers that have a word for it.
+        fields.shift_remove("is_error");
+        if defaults.content_required && m.role == Role::Assistant && m.content == Content::None {
+            fields.insert("content".into(), json!(""));
+        }
+    }
+    out
 }
 
 #[cfg(test)]

@@ -18,6 +18,14 @@ pub fn decode_error(reply: &Reply, body: &[u8], name: &str) -> Error {
     finish(said.error(Some(reply.status)), reply, id, name)
 }
 
+/// Whether a refusal of chat completions means that the model is served by the Responses API alone. OpenAI has no code for it:
+/// a 404 about the parameter `model` with no code, where an unknown model has `model_not_found`.
+pub fn wants_responses(status: u16, body: &[u8]) -> bool {
+    let value: Value = serde_json::from_slice(body).unwrap_or_default();
+    let error = &value["error"];
+    status == 404 && error["param"] == "model" && error["code"].is_null() && error["type"] == "invalid_request_error"
+}
+
 /// The error that an event inside a 200 reports.
 pub fn decode_stream_error(error: &Value) -> Error {
     let said = Said::of(error);

@@ -4,41 +4,54 @@
 pub mod decode;
 pub mod encode;
 pub mod fault;
+pub mod responses;
+
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use futures_util::FutureExt;
 use futures_util::future::BoxFuture;
 use serde::Deserialize;
+use serde_json::Value;
 
-use super::stream::Events;
-use super::types::{ChatRequest, ModelInfo};
+use super::events::ModelInfo;
+use super::stream::{Decode, Events, Queue};
+use super::types::ChatRequest;
 use super::{ChatModel, ChatStream, Connection, MODELS_CAP_BYTES, stream};
 use crate::error::{Error, Kind, Outcome, Result};
+use crate::http::sse::Event;
 use crate::http::{Idempotency, Method, Request, retry};
 use crate::text;
-use decode::Decoder;
 
 /// A provider that speaks OpenAI's protocol.
 pub struct OpenAi {
     connection: Connection,
+    /// The model was found to need the Responses API.
+    needs_responses: AtomicBool,
 }
+
+/// The two forms of an answer.
+enum Form {
+    /// Chat completions.
+    Chat(decode::Decoder),
+    /// Responses.
+    Response(responses::Decoder),
+}
+
+type Opened = (Events<Form>, Option<String>);
 
 impl OpenAi {
     /// Over this connection.
     pub fn new(connection: Connection) -> OpenAi {
-        OpenAi { connection }
+        let needs_responses = AtomicBool::new(connection.config.api.as_deref() == Some("responses"));
+        OpenAi {
+            connection,
+            needs_responses,
+        }
     }
 
     /// The connection.
     pub fn connection(&self) -> &Connection {
         &self.connection
-    }
-
-    fn chat_request(&self, request: &ChatRequest) -> Result<Request> {
-        let c = &self.connection;
-        let model = c.chat_model(request)?;
-        let body = encode::encode_chat(request, model, &encode::Defaults::of(c));
-        let post = Request::new(Method::POST, c.target.url("chat/completions")).json(&body);
-        c.authorize(post)?.header("accept", "text/event-stream")
     }
 
     async fn ask(&self, request: &ChatRequest) -> Result<ChatStream> {
@@ -52,18 +65,50 @@ impl OpenAi {
     }
 
     /// One attempt: up to the first content.
-    async fn open(&self, request: &ChatRequest) -> Result<(Events<Decoder>, Option<String>)> {
+    async fn open(&self, request: &ChatRequest) -> Result<Opened> {
+        let c = &self.connection;
+        let model = c.chat_model(request)?;
+        let defaults = encode::Defaults::of(c);
+        if !self.needs_responses.load(Ordering::Relaxed) {
+            let body = encode::encode_chat(request, model, &defaults);
+            match self
+                .post("chat/completions", &body, Form::Chat(decode::Decoder::default()))
+                .await?
+            {
+                Posted::Opened(opened) => return Ok(*opened),
+                // Nothing was refused but the door: the other one is tried within the same attempt.
+                Posted::WrongDoor => self.needs_responses.store(true, Ordering::Relaxed),
+            }
+        }
+        let body = responses::encode_response(request, model, &defaults);
+        match self
+            .post("responses", &body, Form::Response(responses::Decoder::default()))
+            .await?
+        {
+            Posted::Opened(opened) => Ok(*opened),
+            Posted::WrongDoor => Err(Error::bug("the Responses API asks for the Responses API")),
+        }
+    }
+
+    async fn post(&self, path: &str, body: &Value, form: Form) -> Result<Posted> {
         let c = &self.connection;
         let trace = c.http.trace();
-        let mut reply = c.http.open(&c.target, self.chat_request(request)?).await?;
+        let post = Request::new(Method::POST, c.target.url(path)).json(body);
+        let post = c.authorize(post)?.header("accept", "text/event-stream")?;
+        let mut reply = c.http.open(&c.target, post).await?;
         if !reply.is_ok() {
             let body = reply.read_error().await;
             trace.body(&reply, &body);
+            let may_switch = matches!(form, Form::Chat(_)) && c.config.api.as_deref() != Some("chat");
+            if may_switch && fault::wants_responses(reply.status, &body) {
+                return Ok(Posted::WrongDoor);
+            }
             return Err(fault::decode_error(&reply, &body, &c.target.name));
         }
         let request_id = reply.header("x-request-id").map(str::to_owned);
-        let events = stream::begin(reply, Decoder::default(), trace).await;
-        Ok((events.map_err(|e| e.request_id(request_id.clone()))?, request_id))
+        let events = stream::begin(reply, form, trace).await;
+        let events = events.map_err(|e| e.request_id(request_id.clone()))?;
+        Ok(Posted::Opened(Box::new((events, request_id))))
     }
 
     /// `GET /models`.
@@ -86,6 +131,51 @@ impl OpenAi {
             return Err(fault::decode_error(&reply, &body, &c.target.name));
         }
         decode_models(&body)
+    }
+}
+
+/// What became of a question.
+enum Posted {
+    /// It is being answered.
+    Opened(Box<Opened>),
+    /// The model is served by the other API.
+    WrongDoor,
+}
+
+impl Decode for Form {
+    fn event(&mut self, event: Event<'_>, out: &mut Queue) -> Result<()> {
+        match self {
+            Form::Chat(d) => d.event(event, out),
+            Form::Response(d) => d.event(event, out),
+        }
+    }
+
+    fn is_done(&self) -> bool {
+        match self {
+            Form::Chat(d) => d.is_done(),
+            Form::Response(d) => d.is_done(),
+        }
+    }
+
+    fn end(&mut self, out: &mut Queue) -> Result<()> {
+        match self {
+            Form::Chat(d) => d.end(out),
+            Form::Response(d) => d.end(out),
+        }
+    }
+
+    fn whole(&mut self, body: &[u8], out: &mut Queue) -> Result<()> {
+        match self {
+            Form::Chat(d) => d.whole(body, out),
+            Form::Response(d) => d.whole(body, out),
+        }
+    }
+
+    fn model(&self) -> Option<&str> {
+        match self {
+            Form::Chat(d) => d.model(),
+            Form::Response(d) => d.model(),
+        }
     }
 }
 

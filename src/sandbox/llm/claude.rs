@@ -7,7 +7,10 @@ use serde_json::{Map, Value, json};
 
 use crate::sandbox::Entry;
 use crate::sandbox::server::{Answer, Protocol};
-use crate::sandbox::sse::{Event, Role, tokens};
+use crate::sandbox::sse::{Event, Role};
+
+use super::messages::Reply;
+use super::said::{Asked, Said, Wanted};
 
 /// The server.
 #[derive(Debug)]
@@ -18,6 +21,9 @@ pub struct Claude {
 
 /// The models it offers.
 pub const MODELS: &[&str] = &["claude-haiku-5-5", "claude-sonnet-5-5"];
+
+/// Signs the sandbox's thoughts.
+pub(super) const SIGNATURE: &str = "c2ln";
 
 const VERSIONS: &[&str] = &["2023-06-01", "2026-10-21"];
 
@@ -85,11 +91,18 @@ impl Claude {
         if !MODELS.contains(&model) {
             return self.error(404, Some("not_found_error"), &format!("model: {model}"));
         }
-        let prompt = match conversation(&body["messages"]) {
-            Ok(prompt) => prompt,
+        let asked = match conversation(&body["messages"], wants_thinking(&body)) {
+            Ok(asked) => asked,
             Err(problem) => return self.invalid(&problem),
         };
-        let reply = Reply::new(&body, &prompt, text);
+        let wanted = match wanted(&body, text) {
+            Ok(wanted) => wanted,
+            Err(problem) => return self.invalid(&problem),
+        };
+        let reply = Reply {
+            said: Said::new("claude", &asked, &wanted),
+            input_tokens: asked.prompt.chars().count(),
+        };
         let id = format!("msg_sandbox_{}", self.requests.load(Ordering::Relaxed));
         if body.get("stream") == Some(&json!(true)) {
             Answer::events(reply.events(&id, model))
@@ -125,13 +138,54 @@ fn check(body: &Map<String, Value>, version: &str) -> Result<(), String> {
     Ok(())
 }
 
-/// Checks the turns; the last user turn is what is answered.
-fn conversation(messages: &Value) -> Result<String, String> {
+fn wants_thinking(body: &Map<String, Value>) -> bool {
+    body.get("thinking")
+        .is_some_and(|t| t["type"] == "enabled" || t["type"] == "adaptive")
+}
+
+/// How the body wants its answer.
+fn wanted<'a>(body: &'a Map<String, Value>, text: Option<&'a str>) -> Result<Wanted<'a>, String> {
+    let listed = |field: &str| {
+        body.get(field)
+            .and_then(Value::as_array)
+            .map(Vec::as_slice)
+            .unwrap_or_default()
+    };
+    let mut tools = Vec::new();
+    for tool in listed("tools") {
+        if !tool["input_schema"].is_object() {
+            return Err("tools: input_schema: Field required".into());
+        }
+        tools.push(tool["name"].as_str().unwrap_or(""));
+    }
+    if body.get("tool_choice").is_some_and(|c| c["type"] == "none") {
+        tools.clear();
+    }
+    let format = body.get("output_config").map(|o| &o["format"]).filter(|f| !f.is_null());
+    if format.is_some_and(|f| f["type"] != "json_schema" || !f["schema"].is_object()) {
+        return Err("output_config.format: needs type json_schema and schema".into());
+    }
+    Ok(Wanted {
+        tools,
+        json: format.is_some(),
+        thinks: wants_thinking(body),
+        stops: listed("stop_sequences")
+            .iter()
+            .filter_map(|s| s.as_str().map(str::to_owned))
+            .collect(),
+        most: body["max_tokens"].as_u64(),
+        text,
+    })
+}
+
+/// Checks the turns; the end of them is what is answered.
+fn conversation(messages: &Value, thinks: bool) -> Result<Asked, String> {
     let turns = messages
         .as_array()
         .filter(|m| !m.is_empty())
         .ok_or("messages: at least one message is required")?;
-    let mut prompt = String::new();
+    let mut asked = Asked::default();
+    let mut open: Vec<&str> = Vec::new();
     for (i, turn) in turns.iter().enumerate() {
         let role = turn["role"].as_str().unwrap_or("");
         if !["user", "assistant"].contains(&role) {
@@ -139,29 +193,61 @@ fn conversation(messages: &Value) -> Result<String, String> {
                 "messages.{i}.role: Input should be 'user' or 'assistant', not {role:?}"
             ));
         }
-        let text = match &turn["content"] {
-            Value::String(text) => text.clone(),
-            Value::Array(blocks) => blocks_text(i, blocks)?,
+        let plain = match &turn["content"] {
+            Value::String(text) => vec![json!({"type": "text", "text": text})],
+            Value::Array(blocks) => blocks.clone(),
             _ => return Err(format!("messages.{i}.content: Field required")),
         };
-        if text.is_empty() {
-            return Err(format!("messages.{i}: text content blocks must be non-empty"));
+        let text = blocks_text(i, &plain)?;
+        let results: Vec<&Value> = blocks(turn, "tool_result").collect();
+        for id in std::mem::take(&mut open) {
+            if !results.iter().any(|r| r["tool_use_id"] == id) {
+                return Err(format!("messages.{i}: tool_use {id} has no tool_result right after it"));
+            }
         }
-        if role == "user" {
-            prompt = text;
+        if role == "assistant" {
+            open = blocks(turn, "tool_use")
+                .map(|b| b["id"].as_str().unwrap_or(""))
+                .collect();
+            let thought = turn["content"][0]["type"] == "thinking" && turn["content"][0]["signature"] == SIGNATURE;
+            if thinks && !open.is_empty() && !thought {
+                return Err(format!(
+                    "messages.{i}: a turn with tool_use must start with its thinking block, unchanged"
+                ));
+            }
+        } else if results.is_empty() {
+            asked = Asked {
+                prompt: text,
+                results: Vec::new(),
+            };
+        } else {
+            asked
+                .results
+                .extend(results.iter().map(|r| r["content"].as_str().unwrap_or("").to_owned()));
         }
     }
     if turns.last().is_some_and(|t| t["role"] == "assistant") {
         return Err("assistant prefill is not supported by this model".into());
     }
-    Ok(prompt)
+    Ok(asked)
+}
+
+fn blocks<'a>(turn: &'a Value, kind: &'a str) -> impl Iterator<Item = &'a Value> {
+    turn["content"]
+        .as_array()
+        .into_iter()
+        .flatten()
+        .filter(move |b| b["type"] == kind)
 }
 
 fn blocks_text(turn: usize, blocks: &[Value]) -> Result<String, String> {
     let mut text = String::new();
     for block in blocks {
         match block["type"].as_str() {
-            Some("text") => text.push_str(block["text"].as_str().unwrap_or("")),
+            Some("text") => match block["text"].as_str() {
+                None | Some("") => return Err(format!("messages.{turn}: text content blocks must be non-empty")),
+                Some(said) => text.push_str(said),
+            },
             Some("image") => {
                 let source = &block["source"];
                 let ok = match source["type"].as_str() {
@@ -174,8 +260,8 @@ fn blocks_text(turn: usize, blocks: &[Value]) -> Result<String, String> {
                 }
                 text.push_str("[image]");
             }
-            Some("tool_use") if block["input"].is_object() => text.push_str("[tool_use]"),
-            Some("tool_result") => text.push_str(block["content"].as_str().unwrap_or("[tool_result]")),
+            Some("tool_use") if block["input"].is_object() => {}
+            Some("tool_result" | "thinking") => {}
             other => return Err(format!("messages.{turn}: a block of type {other:?}")),
         }
     }
@@ -251,118 +337,5 @@ impl Protocol for Claude {
                     .to_string(),
             role: Role::Frame,
         }
-    }
-}
-
-/// What will be said.
-struct Reply {
-    thinking: Vec<String>,
-    tokens: Vec<String>,
-    stop: &'static str,
-    input_tokens: usize,
-}
-
-impl Reply {
-    fn new(body: &Map<String, Value>, prompt: &str, text: Option<&str>) -> Reply {
-        let mut said = match text {
-            Some(text) => text.to_owned(),
-            None => format!("claude 收到：{prompt} 🚀"),
-        };
-        let mut stop = "end_turn";
-        for sequence in body
-            .get("stop_sequences")
-            .and_then(Value::as_array)
-            .into_iter()
-            .flatten()
-        {
-            if let Some(at) = sequence.as_str().and_then(|s| said.find(s)) {
-                said.truncate(at);
-                stop = "stop_sequence";
-            }
-        }
-        let mut all = tokens(&said);
-        let cap = body["max_tokens"]
-            .as_u64()
-            .and_then(|c| usize::try_from(c).ok())
-            .unwrap_or(usize::MAX);
-        if cap < all.len() {
-            all.truncate(cap);
-            stop = "max_tokens";
-        }
-        let thinks = body
-            .get("thinking")
-            .is_some_and(|t| t["type"] == "enabled" || t["type"] == "adaptive");
-        Reply {
-            thinking: if thinks { tokens("想一想…") } else { Vec::new() },
-            tokens: all,
-            stop,
-            input_tokens: prompt.chars().count(),
-        }
-    }
-
-    fn whole(&self, id: &str, model: &str) -> Value {
-        let mut content = Vec::new();
-        if !self.thinking.is_empty() {
-            content.push(json!({"type": "thinking", "thinking": self.thinking.concat(), "signature": "c2ln"}));
-        }
-        content.push(json!({"type": "text", "text": self.tokens.concat()}));
-        json!({
-            "id": id,
-            "type": "message",
-            "role": "assistant",
-            "model": model,
-            "content": content,
-            "stop_reason": self.stop,
-            "stop_sequence": null,
-            "usage": {"input_tokens": self.input_tokens, "output_tokens": self.tokens.len()},
-        })
-    }
-
-    fn events(&self, id: &str, model: &str) -> Vec<Event> {
-        let event = |name: &'static str, mut data: Value, role: Role| {
-            data["type"] = json!(name);
-            Event {
-                name: Some(name),
-                data: data.to_string(),
-                role,
-            }
-        };
-        let mut events = vec![event(
-            "message_start",
-            json!({"message": {
-                "id": id, "type": "message", "role": "assistant", "model": model, "content": [],
-                "stop_reason": null, "stop_sequence": null,
-                "usage": {"input_tokens": self.input_tokens, "output_tokens": 1},
-            }}),
-            Role::Frame,
-        )];
-        events.push(event("ping", json!({}), Role::Frame));
-        let mut index = 0;
-        if !self.thinking.is_empty() {
-            let block = json!({"index": 0, "content_block": {"type": "thinking", "thinking": "", "signature": ""}});
-            events.push(event("content_block_start", block, Role::Frame));
-            for piece in &self.thinking {
-                let delta = json!({"index": 0, "delta": {"type": "thinking_delta", "thinking": piece}});
-                events.push(event("content_block_delta", delta, Role::Frame));
-            }
-            let signature = json!({"index": 0, "delta": {"type": "signature_delta", "signature": "c2ln"}});
-            events.push(event("content_block_delta", signature, Role::Frame));
-            events.push(event("content_block_stop", json!({"index": 0}), Role::Frame));
-            index = 1;
-        }
-        let block = json!({"index": index, "content_block": {"type": "text", "text": ""}});
-        events.push(event("content_block_start", block, Role::Frame));
-        for piece in &self.tokens {
-            let delta = json!({"index": index, "delta": {"type": "text_delta", "text": piece}});
-            events.push(event("content_block_delta", delta, Role::Content));
-        }
-        events.push(event("content_block_stop", json!({"index": index}), Role::Frame));
-        let delta = json!({
-            "delta": {"stop_reason": self.stop, "stop_sequence": null},
-            "usage": {"output_tokens": self.tokens.len()},
-        });
-        events.push(event("message_delta", delta, Role::Finish));
-        events.push(event("message_stop", json!({}), Role::Done));
-        events
     }
 }

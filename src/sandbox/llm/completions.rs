@@ -3,11 +3,15 @@
 
 use std::sync::atomic::{AtomicU64, Ordering};
 
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 
 use crate::sandbox::Entry;
 use crate::sandbox::server::{Answer, Protocol};
-use crate::sandbox::sse::{Event, Role, tokens};
+use crate::sandbox::sse::{Event, Role};
+
+use super::chunks::Reply;
+use super::responses;
+use super::said::{Asked, Said, Wanted};
 
 /// Whose server it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -80,7 +84,7 @@ impl Completions {
     /// The models it offers.
     pub fn models(vendor: Vendor) -> &'static [&'static str] {
         match vendor {
-            Vendor::OpenAi => &["gpt-6-luna", "gpt-6-sol"],
+            Vendor::OpenAi => &["gpt-6-luna", "gpt-6-sol", responses::ONLY],
             Vendor::Ark => &[
                 "ep-20241201140014-vbzjz",
                 "ep-20241201140014-lite",
@@ -149,14 +153,27 @@ impl Completions {
                 ),
             };
         }
-        let prompt = match self.conversation(body.get("messages")) {
-            Ok(prompt) => prompt,
+        if model == responses::ONLY {
+            let message = "This model is only supported in v1/responses and not in v1/chat/completions.";
+            let error = json!({"message": message, "type": "invalid_request_error", "param": "model", "code": null});
+            return Answer::json(404, &json!({"error": error})).problem(message);
+        }
+        let asked = match self.conversation(body.get("messages")) {
+            Ok(asked) => asked,
             Err(problem) => return self.invalid(&problem),
         };
         if body.get("stream_options").is_some() && body.get("stream") != Some(&json!(true)) {
             return self.invalid("stream_options is only allowed when stream is set");
         }
-        let reply = Reply::new(self.label(), &Value::Object(body.clone()), &prompt, text);
+        let wanted = match wanted(&body, text) {
+            Ok(wanted) => wanted,
+            Err(problem) => return self.invalid(&problem),
+        };
+        let reply = Reply {
+            said: Said::new(self.label(), &asked, &wanted),
+            legacy: body.contains_key("functions"),
+            prompt_tokens: asked.prompt.chars().count(),
+        };
         let id = format!("chatcmpl-sandbox-{}", self.requests.load(Ordering::Relaxed));
         if body.get("stream") == Some(&json!(true)) {
             Answer::events(reply.chunks(&id, model, &body))
@@ -172,13 +189,14 @@ impl Completions {
         }
     }
 
-    /// Checks the turns; the last user turn is what is answered.
-    fn conversation(&self, messages: Option<&Value>) -> Result<String, String> {
+    /// Checks the turns; the end of them is what is answered.
+    fn conversation(&self, messages: Option<&Value>) -> Result<Asked, String> {
         let turns = messages
             .and_then(Value::as_array)
             .filter(|m| !m.is_empty())
             .ok_or("messages must be a non-empty array")?;
-        let mut prompt = String::new();
+        let mut asked = Asked::default();
+        let mut open: Vec<&str> = Vec::new();
         for (i, turn) in turns.iter().enumerate() {
             let role = turn["role"].as_str().unwrap_or("");
             let known = match self.vendor {
@@ -194,11 +212,36 @@ impl Completions {
                 Value::Null if role == "assistant" && self.vendor == Vendor::OpenAi => String::new(),
                 _ => return Err(format!("messages[{i}].content is missing")),
             };
-            if role == "user" {
-                prompt = text;
+            if role != "tool" && !open.is_empty() {
+                return Err(format!("messages[{i}]: tool calls {open:?} were not answered"));
+            }
+            match role {
+                "user" => {
+                    asked = Asked {
+                        prompt: text,
+                        results: Vec::new(),
+                    };
+                }
+                "tool" => {
+                    let id = turn["tool_call_id"].as_str().unwrap_or("");
+                    let at = open.iter().position(|o| *o == id);
+                    open.remove(at.ok_or_else(|| format!("messages[{i}]: no call has the id {id:?}"))?);
+                    asked.results.push(text);
+                }
+                "function" => asked.results.push(text),
+                _ => {}
+            }
+            for call in turn["tool_calls"].as_array().into_iter().flatten() {
+                if !call["function"]["arguments"].is_string() {
+                    return Err(format!("messages[{i}]: arguments must be a string"));
+                }
+                open.push(call["id"].as_str().unwrap_or(""));
             }
         }
-        Ok(prompt)
+        if !open.is_empty() {
+            return Err(format!("tool calls {open:?} were not answered"));
+        }
+        Ok(asked)
     }
 
     fn parts(&self, turn: usize, parts: &[Value]) -> Result<String, String> {
@@ -259,6 +302,11 @@ impl Protocol for Completions {
         } else {
             match (request.method.as_str(), path.strip_prefix(self.base_path())) {
                 ("POST", Some("/chat/completions")) => self.chat(request, text),
+                ("POST", Some("/responses")) if self.vendor == Vendor::OpenAi => match responses::answer(request, text)
+                {
+                    Ok(answer) => answer,
+                    Err(problem) => self.invalid(&problem),
+                },
                 ("GET", Some("/models")) => self.list(),
                 (method, _) => self.error(404, None, &format!("Invalid URL ({method} {path})")),
             }
@@ -291,116 +339,49 @@ impl Protocol for Completions {
     }
 }
 
-/// What will be said.
-struct Reply {
-    thinking: Vec<String>,
-    tokens: Vec<String>,
-    finish: &'static str,
-    prompt_tokens: usize,
-}
-
-impl Reply {
-    fn new(label: &str, body: &Value, prompt: &str, text: Option<&str>) -> Reply {
-        let mut said = match text {
-            Some(text) => text.to_owned(),
-            None => format!("{label} 收到：{prompt} 🚀"),
-        };
-        let stops = match &body["stop"] {
-            Value::String(one) => vec![one.clone()],
-            Value::Array(many) => many.iter().filter_map(|s| s.as_str().map(str::to_owned)).collect(),
-            _ => Vec::new(),
-        };
-        for stop in stops {
-            if let Some(at) = said.find(&stop) {
-                said.truncate(at);
-            }
+/// How the body wants its answer.
+fn wanted<'a>(body: &'a Map<String, Value>, text: Option<&'a str>) -> Result<Wanted<'a>, String> {
+    let listed = |field: &str| {
+        body.get(field)
+            .and_then(Value::as_array)
+            .map(Vec::as_slice)
+            .unwrap_or_default()
+    };
+    let mut tools: Vec<&str> = Vec::new();
+    for tool in listed("tools") {
+        if tool["type"] != "function" || !tool["function"]["parameters"].is_object() {
+            return Err("tools: each needs type function and parameters".into());
         }
-        let thinks = body["thinking"]["type"] == "enabled"
-            || matches!(body["reasoning_effort"].as_str(), Some(e) if e != "none");
-        let mut all = tokens(&said);
-        let cap = ["max_tokens", "max_completion_tokens"]
+        tools.push(tool["function"]["name"].as_str().unwrap_or(""));
+    }
+    tools.extend(listed("functions").iter().filter_map(|f| f["name"].as_str()));
+    if tools.is_empty() && (body.contains_key("tool_choice") || body.contains_key("function_call")) {
+        return Err("tool_choice is only allowed when tools are specified".into());
+    }
+    if body.get("tool_choice").is_some_and(|c| c == "none") {
+        tools.clear();
+    }
+    let format = body.get("response_format");
+    if let Some(format) = format
+        && format["type"] == "json_schema"
+        && (!format["json_schema"]["schema"].is_object() || !format["json_schema"]["name"].is_string())
+    {
+        return Err("response_format.json_schema needs name and schema".into());
+    }
+    let stops = match body.get("stop") {
+        Some(Value::String(one)) => vec![one.clone()],
+        Some(Value::Array(many)) => many.iter().filter_map(|s| s.as_str().map(str::to_owned)).collect(),
+        _ => Vec::new(),
+    };
+    let effort = body.get("reasoning_effort").and_then(Value::as_str);
+    Ok(Wanted {
+        tools,
+        json: format.is_some_and(|f| f["type"] != "text"),
+        thinks: body.get("thinking").is_some_and(|t| t["type"] == "enabled") || effort.is_some_and(|e| e != "none"),
+        stops,
+        most: ["max_tokens", "max_completion_tokens"]
             .iter()
-            .find_map(|f| body[*f].as_u64());
-        let finish = match cap.and_then(|c| usize::try_from(c).ok()) {
-            Some(cap) if cap < all.len() => {
-                all.truncate(cap);
-                "length"
-            }
-            _ => "stop",
-        };
-        Reply {
-            thinking: if thinks { tokens("想一想…") } else { Vec::new() },
-            tokens: all,
-            finish,
-            prompt_tokens: prompt.chars().count(),
-        }
-    }
-
-    fn usage(&self) -> Value {
-        let completion = self.tokens.len() + self.thinking.len();
-        json!({
-            "prompt_tokens": self.prompt_tokens,
-            "completion_tokens": completion,
-            "total_tokens": self.prompt_tokens + completion,
-            "prompt_tokens_details": {"cached_tokens": 0},
-            "completion_tokens_details": {"reasoning_tokens": self.thinking.len()},
-        })
-    }
-
-    fn whole(&self, id: &str, model: &str) -> Value {
-        let mut message = json!({"role": "assistant", "content": self.tokens.concat(), "refusal": null});
-        if !self.thinking.is_empty() {
-            message["reasoning_content"] = json!(self.thinking.concat());
-        }
-        json!({
-            "id": id,
-            "object": "chat.completion",
-            "created": 1_757_894_400,
-            "model": model,
-            "choices": [{"index": 0, "message": message, "finish_reason": self.finish, "logprobs": null}],
-            "usage": self.usage(),
-        })
-    }
-
-    fn chunks(&self, id: &str, model: &str, body: &serde_json::Map<String, Value>) -> Vec<Event> {
-        let chunk = |choices: Value, usage: Option<Value>| {
-            let mut chunk = json!({
-                "id": id,
-                "object": "chat.completion.chunk",
-                "created": 1_757_894_400,
-                "model": model,
-                "choices": choices,
-            });
-            if let Some(usage) = usage {
-                chunk["usage"] = usage;
-            }
-            chunk.to_string()
-        };
-        let wants_usage = body.get("stream_options").is_some_and(|o| o["include_usage"] == true);
-        let quiet = wants_usage.then_some(Value::Null);
-        let delta = |delta: Value, finish: Value| {
-            let choice = json!([{"index": 0, "delta": delta, "logprobs": null, "finish_reason": finish}]);
-            chunk(choice, quiet.clone())
-        };
-        let event = |data: String, role: Role| Event { name: None, data, role };
-        let mut events = vec![event(
-            delta(json!({"role": "assistant", "content": ""}), Value::Null),
-            Role::Frame,
-        )];
-        for piece in &self.thinking {
-            events.push(event(
-                delta(json!({"reasoning_content": piece}), Value::Null),
-                Role::Frame,
-            ));
-        }
-        for piece in &self.tokens {
-            events.push(event(delta(json!({"content": piece}), Value::Null), Role::Content));
-        }
-        events.push(event(delta(json!({}), json!(self.finish)), Role::Finish));
-        if wants_usage {
-            events.push(event(chunk(json!([]), Some(self.usage())), Role::Frame));
-        }
-        events.push(event("[DONE]".to_owned(), Role::Done));
-        events
-    }
+            .find_map(|f| body.get(*f)?.as_u64()),
+        text,
+    })
 }

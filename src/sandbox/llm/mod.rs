@@ -1,7 +1,11 @@
 //! The servers of large models.
 
+mod chunks;
 pub mod claude;
 pub mod completions;
+mod messages;
+pub mod responses;
+pub mod said;
 
 use std::sync::Arc;
 

@@ -1,0 +1,123 @@
+//! Conversations that are kept: `--session`, `-c`, `vh session`.
+
+use serde_json::{Value, json};
+
+use crate::harness::{Ran, World};
+
+fn rows(ran: &Ran) -> Vec<Value> {
+    ran.out.lines().map(|l| serde_json::from_str(l).unwrap()).collect()
+}
+
+fn said(w: &World, at: usize) -> Vec<String> {
+    let body = w.sandbox().requests("ark")[at].json();
+    body["messages"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|m| m["content"].as_str().unwrap_or("").to_owned())
+        .collect()
+}
+
+#[test]
+fn a_named_conversation_goes_on_in_another_process() {
+    let w = World::new("");
+    w.run(&["chat", "--session", "旅行", "-s", "be brief", "one"]).exits(0);
+    w.run(&["chat", "--session", "旅行", "two"]).exits(0);
+    assert_eq!(said(&w, 1), ["be brief", "one", "ark 收到：one 🚀", "two"]);
+    let list = rows(&w.run(&["session", "ls", "-o", "json"]).exits(0));
+    assert_eq!(
+        (list.len(), &list[0]["name"], &list[0]["turns"]),
+        (1, &json!("旅行"), &json!(5))
+    );
+    assert!(list[0]["tokens"].as_i64().unwrap() > 0);
+    let shown = w.run(&["session", "show", "旅行"]).exits(0);
+    assert_eq!(
+        shown.out,
+        "system: be brief\nyou: one\nmodel: ark 收到：one 🚀\nyou: two\nmodel: ark 收到：two 🚀\n"
+    );
+    let exported = w.run(&["session", "export", "旅行"]).exits(0);
+    w.pipe(&exported.out, &["chat", "-p", "claude", "--messages", "-", "three"])
+        .exits(0);
+    let body = w.sandbox().requests("claude")[0].json();
+    assert_eq!(
+        (&body["system"], body["messages"].as_array().unwrap().len()),
+        (&json!("be brief"), 5)
+    );
+    w.run(&["session", "rm", "旅行"]).exits(0);
+    w.run(&["session", "rm", "旅行"]).exits(5);
+    w.run(&["session", "show", "旅行"]).exits(5);
+}
+
+#[test]
+fn the_latest_conversation_goes_on_with_c() {
+    let w = World::new("");
+    w.run(&["chat", "-c", "hi"]).exits(5);
+    w.run(&["chat", "first"]).exits(0);
+    w.run(&["chat", "-c", "second"]).exits(0);
+    assert_eq!(said(&w, 1), ["first", "ark 收到：first 🚀", "second"]);
+    w.run(&["chat", "--no-store", "secret"]).exits(0);
+    w.run(&["chat", "-c", "third"]).exits(0);
+    assert_eq!(said(&w, 3).len(), 5);
+    assert_eq!(rows(&w.run(&["session", "ls", "-o", "json"]).exits(0)).len(), 1);
+    w.add_config("[chat]\nstore = false\n");
+    w.run(&["chat", "not kept"]).exits(0);
+    assert_eq!(rows(&w.run(&["session", "ls", "-o", "json"]).exits(0)).len(), 1);
+    w.run(&["chat", "--session", "kept", "all the same"]).exits(0);
+    assert_eq!(rows(&w.run(&["session", "ls", "-o", "json"]).exits(0)).len(), 2);
+}
+
+#[test]
+fn a_failed_question_is_not_kept_and_cost_is() {
+    let w = World::new("[[fault]]\ncontains = 'fail'\nstatus = 400\n");
+    w.add_config("[models.p]\nid = 'ep-20241201140014-vbzjz'\nprovider = 'ark'\nprice_in = 1.0\nprice_out = 2.0\n");
+    w.run(&["chat", "--session", "s", "good"]).exits(0);
+    w.run(&["chat", "--session", "s", "fail"]).exits(6);
+    w.run(&["chat", "--session", "s", "again"]).exits(0);
+    assert_eq!(said(&w, 2), ["good", "ark 收到：good 🚀", "again"]);
+    let list = rows(&w.run(&["session", "ls", "-o", "json"]).exits(0));
+    assert!(list[0]["cost"].as_f64().unwrap() > 0.0, "{}", list[0]);
+}
+
+#[test]
+fn tools_of_a_conversation_are_kept_with_it() {
+    let w = World::new("");
+    w.file("tools.json", r#"[{"name": "clock"}]"#);
+    w.add_config("[tools.clock]\ncommand = ['date', '-u', '-d', '@0', '+%Y']\n");
+    w.run(&[
+        "chat",
+        "--session",
+        "t",
+        "--tools",
+        "tools.json",
+        "--run-tools",
+        "--allow-tool",
+        "clock",
+        "call:clock{}",
+    ])
+    .exits(0);
+    w.run(&["chat", "--session", "t", "--tools", "tools.json", "and now"])
+        .exits(0);
+    let body = w.sandbox().requests("ark")[2].json();
+    let roles: Vec<&str> = body["messages"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|m| m["role"].as_str().unwrap())
+        .collect();
+    assert_eq!(roles, ["user", "assistant", "tool", "assistant", "user"]);
+}
+
+#[test]
+fn a_long_answer_is_not_kept_unasked() {
+    let w = World::new(&format!("[[fault]]\ntext = '{}'\n", "x".repeat(300_000)));
+    w.run(&["chat", "hi"]).exits(0);
+    assert!(rows(&w.run(&["session", "ls", "-o", "json"]).exits(0)).is_empty());
+    w.run(&["chat", "--session", "long", "hi"]).exits(0);
+    assert_eq!(
+        w.run(&["session", "export", "long"]).exits(0).json()[1]["content"]
+            .as_str()
+            .unwrap()
+            .len(),
+        300_000
+    );
+}
