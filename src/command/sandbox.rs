@@ -161,9 +161,8 @@ pub fn sealed_config(sandbox: &Sandbox, dir: Option<&Path>) -> String {
 fn ports(sandbox: &Sandbox, config: &Path, ca: &Path) -> Value {
     let mut all = Map::new();
     for server in sandbox.servers() {
-        let kind = server.protocol.trim_end_matches("-tls");
-        let table = format!("llm.{kind}.api_key");
-        all.insert(server.protocol.to_owned(), json!({"url": server.url, "key": table}));
+        let shown = json!({"url": server.url, "key": server.key_name});
+        all.insert(server.protocol.to_owned(), shown);
     }
     all.insert("config".to_owned(), json!(config));
     all.insert("ca_cert".to_owned(), json!(ca));

@@ -2,6 +2,7 @@
 //! command connects to it. Flags > `VH_…` > profile > file > the vendors' own variables > defaults.
 
 pub mod chat;
+pub mod choose;
 pub mod edit;
 pub mod env;
 pub mod file;
@@ -188,10 +189,13 @@ impl Settings {
 
     /// A table named `ark` that is of another kind does not get Ark's key.
     fn drop_foreign_vendor_values(&mut self) {
-        for name in self.tree.names("llm") {
-            let kind = self.tree.get(&format!("llm.{name}.kind"));
-            if kind.is_some_and(|k| k.value != name.as_str()) {
-                self.tree.forget(&format!("llm.{name}."), Layer::Vendor);
+        for section in schema::SECTIONS.iter().filter(|s| s.named && s.key("kind").is_some()) {
+            for name in self.tree.names(section.name) {
+                let table = format!("{}.{name}", section.name);
+                let kind = self.tree.get(&format!("{table}.kind"));
+                if kind.is_some_and(|k| k.value != name.as_str()) {
+                    self.tree.forget(&format!("{table}."), Layer::Vendor);
+                }
             }
         }
     }

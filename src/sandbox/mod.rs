@@ -86,6 +86,10 @@ pub struct Server {
     pub url: String,
     /// The key it accepts.
     pub key: String,
+    /// Where that key stands in a configuration.
+    pub key_name: String,
+    /// What else a client must know: the configuration key's name, and the value.
+    pub also: Vec<(&'static str, String)>,
 }
 
 /// The running servers. They end when it is dropped.
@@ -210,19 +214,20 @@ fn serve_all(
 
 async fn listen_all(shared: &Arc<Shared>, authority: &tls::Authority) -> Started {
     let mut servers = Vec::new();
-    for protocol in llm::protocols() {
+    for protocol in [llm::protocols()].into_iter().flatten() {
+        let server = |name, origin: String| Server {
+            protocol: name,
+            url: format!("{origin}{}", protocol.base_path()),
+            key: protocol.key().to_owned(),
+            key_name: protocol.key_name(),
+            also: protocol.also(),
+        };
         let plain = listen(protocol.clone(), shared.clone(), None).await?;
-        servers.push(Server {
-            protocol: protocol.name(),
-            url: format!("http://{plain}{}", protocol.base_path()),
-            key: protocol.key().to_owned(),
-        });
-        let secure = listen(protocol.clone(), shared.clone(), Some(authority.acceptor.clone())).await?;
-        servers.push(Server {
-            protocol: protocol.tls_name(),
-            url: format!("https://localhost:{}{}", secure.port(), protocol.base_path()),
-            key: protocol.key().to_owned(),
-        });
+        servers.push(server(protocol.name(), format!("http://{plain}")));
+        if let Some(name) = protocol.tls_name() {
+            let secure = listen(protocol.clone(), shared.clone(), Some(authority.acceptor.clone())).await?;
+            servers.push(server(name, format!("https://localhost:{}", secure.port())));
+        }
     }
     Ok(servers)
 }

@@ -61,8 +61,10 @@ pub struct Fault {
     pub pace_ms: u64,
     /// `head`: never answer. `body`: stop after `at` content events, and keep the connection open.
     pub hang: Option<Hang>,
-    /// Close the connection before any answer.
+    /// Close the connection before any answer; nothing is done.
     pub drop: bool,
+    /// Do what was asked, then close the connection without an answer.
+    pub lose: bool,
     /// Close the connection after so many bytes of the body.
     pub cut_after: Option<usize>,
     /// Where the faults of a stream happen: after so many content events.

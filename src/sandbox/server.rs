@@ -16,20 +16,36 @@ const BODY_CAP_BYTES: usize = 64 << 20;
 pub trait Protocol: Send + Sync {
     /// Its name.
     fn name(&self) -> &'static str;
-    /// Its name behind TLS.
-    fn tls_name(&self) -> &'static str;
+    /// Its name behind TLS; `None` when it is not served there.
+    fn tls_name(&self) -> Option<&'static str> {
+        None
+    }
     /// The path that base URLs end with.
-    fn base_path(&self) -> &'static str;
+    fn base_path(&self) -> &'static str {
+        ""
+    }
     /// The key it accepts.
     fn key(&self) -> &str;
+    /// Where that key stands in a configuration, such as `llm.openai.api_key`.
+    fn key_name(&self) -> String;
+    /// What else a client must know: the configuration key's name, and the value.
+    fn also(&self) -> Vec<(&'static str, String)> {
+        Vec::new()
+    }
     /// The header of its request ids.
     fn request_id_header(&self) -> &'static str;
     /// The answer to a request; `text` replaces what it would say.
     fn answer(&self, request: &Entry, text: Option<&str>) -> Answer;
     /// An error in the vendor's shape.
     fn error(&self, status: u16, code: Option<&str>, message: &str) -> Answer;
-    /// An error as an event of a stream.
-    fn error_event(&self, code: Option<&str>, message: &str) -> Event;
+    /// An error as an event of a stream, where it streams.
+    fn error_event(&self, _code: Option<&str>, message: &str) -> Event {
+        Event {
+            name: None,
+            data: message.to_owned(),
+            role: sse::Role::Frame,
+        }
+    }
 }
 
 /// An answer.
@@ -132,6 +148,9 @@ async fn answer<S: AsyncRead + AsyncWrite + Unpin>(
         answer.headers.push((name.clone(), value.clone()));
     }
     shared.amend(index, answer.status, answer.problem.clone());
+    if fault.lose {
+        return Ok(false);
+    }
     match &answer.content {
         Content::Whole(body) => whole(stream, &answer, body, fault).await,
         Content::Events(events) => {

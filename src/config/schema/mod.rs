@@ -31,6 +31,8 @@ pub enum Type {
     Choice(&'static [&'static str]),
     /// A name, or a list of names.
     Names,
+    /// Steps in order: names, and lists of names that belong to one step.
+    Steps,
     /// A list of texts.
     List,
     /// A table of anything.
@@ -101,7 +103,15 @@ pub const SECTIONS: &[Section] = &[
     Section {
         name: "defaults",
         named: false,
-        keys: &[key("chat", Type::Names)],
+        keys: &[
+            key("chat", Type::Names),
+            key("embed", Type::Names),
+            key("store", Type::Names),
+            key("pay", Type::Names),
+            key("wx", Type::Names),
+            key("gateway", Type::Names),
+            key("alert", Type::Steps),
+        ],
         addresses: &[],
         pairs: &[],
     },
@@ -232,6 +242,10 @@ impl Type {
                 text!("one of {words}", "以下之一：{words}")
             }
             Type::Names => text!("a name or a list of names", "名称或名称列表"),
+            Type::Steps => text!(
+                "a name, or a list of names and of lists of names",
+                "名称，或由名称与名称列表组成的列表"
+            ),
             Type::List => text!("a list of texts", "文本列表"),
             Type::Map | Type::Table(_) => text!("a table", "表"),
             Type::SecretMap => text!("a table of texts", "文本的表"),
@@ -249,6 +263,10 @@ impl Type {
             Type::Duration => value.as_str().is_some_and(|t| humantime::parse_duration(t).is_ok()),
             Type::Choice(words) => value.as_str().is_some_and(|t| words.contains(&t)),
             Type::Names => value.is_string() || texts(value),
+            Type::Steps => {
+                let step = |v: &Value| v.is_string() || texts(v);
+                step(value) || value.as_array().is_some_and(|a| a.iter().all(step))
+            }
             Type::List => texts(value),
             Type::Map | Type::Table(_) => value.is_object(),
             Type::SecretMap => value.as_object().is_some_and(|m| m.values().all(Value::is_string)),
@@ -263,8 +281,8 @@ impl Type {
             Type::Integer => Value::from(text.parse::<u64>().ok()?),
             Type::Number => Value::from(text.parse::<f64>().ok().filter(|n| n.is_finite())?),
             Type::Boolean => Value::from(text.parse::<bool>().ok()?),
-            Type::Names if !text.contains(',') => Value::String(text.to_owned()),
-            Type::Names | Type::List => list(),
+            Type::Names | Type::Steps if !text.contains(',') => Value::String(text.to_owned()),
+            Type::Names | Type::Steps | Type::List => list(),
             Type::Map | Type::SecretMap | Type::Table(_) => {
                 Value::Object(serde_json::from_str::<Map<_, _>>(text).ok()?)
             }
@@ -302,7 +320,7 @@ pub(crate) fn agrees<T: serde::de::DeserializeOwned>(section: &Section, always: 
             Type::Choice(words) => Value::from(words[0]),
             Type::List => serde_json::json!(["x"]),
             Type::Map | Type::SecretMap | Type::Table(_) => serde_json::json!({}),
-            Type::Text | Type::Secret | Type::Path | Type::Names => Value::from("x"),
+            Type::Text | Type::Secret | Type::Path | Type::Names | Type::Steps => Value::from("x"),
         };
         let mut table = table();
         if !always.iter().any(|(name, _)| *name == key.name) {
@@ -352,5 +370,7 @@ mod tests {
         assert_eq!(Type::Duration.parse("5 parsecs"), None);
         assert_eq!(Type::Names.parse("a, b"), Some(serde_json::json!(["a", "b"])));
         assert_eq!(Type::Choice(&["en", "zh"]).parse("fr"), None);
+        assert!(Type::Steps.admits(&serde_json::json!([["ops", "sms"], "mail"])));
+        assert!(!Type::Steps.admits(&serde_json::json!([[["ops"]]])));
     }
 }

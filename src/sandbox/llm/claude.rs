@@ -273,16 +273,16 @@ impl Protocol for Claude {
         "claude"
     }
 
-    fn tls_name(&self) -> &'static str {
-        "claude-tls"
-    }
-
-    fn base_path(&self) -> &'static str {
-        ""
+    fn tls_name(&self) -> Option<&'static str> {
+        Some("claude-tls")
     }
 
     fn key(&self) -> &str {
         &self.key
+    }
+
+    fn key_name(&self) -> String {
+        "llm.claude.api_key".to_owned()
     }
 
     fn request_id_header(&self) -> &'static str {

@@ -269,10 +269,10 @@ impl Protocol for Completions {
         self.label()
     }
 
-    fn tls_name(&self) -> &'static str {
+    fn tls_name(&self) -> Option<&'static str> {
         match self.vendor {
-            Vendor::OpenAi => "openai-tls",
-            Vendor::Ark => "ark-tls",
+            Vendor::OpenAi => Some("openai-tls"),
+            Vendor::Ark => Some("ark-tls"),
         }
     }
 
@@ -285,6 +285,10 @@ impl Protocol for Completions {
 
     fn key(&self) -> &str {
         &self.key
+    }
+
+    fn key_name(&self) -> String {
+        format!("llm.{}.api_key", self.name())
     }
 
     fn request_id_header(&self) -> &'static str {
