@@ -35,6 +35,7 @@
 //! What a room may import is a table in `tests/house.rs`. [`mod@text`] (both languages of every sentence), [`error`] and [`secret`]
 //! are below all rooms; [`sign`], [`child`] and [`tls`] hold what several rooms share and is no room's own.
 
+pub mod alert;
 pub mod child;
 pub mod cli;
 pub mod command;

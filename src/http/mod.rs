@@ -202,6 +202,11 @@ impl Http {
         &self.inner.options.trace
     }
 
+    /// Whether nothing is sent, and each request is only shown.
+    pub fn is_dry_run(&self) -> bool {
+        self.inner.options.dry_run.is_some()
+    }
+
     /// Sends `request` once and waits for the head of the answer; the body is read from the reply.
     ///
     /// # Errors
