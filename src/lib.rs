@@ -213,7 +213,12 @@ fn context(global: &Global, settings: Settings, out: Output) -> Context {
 async fn until_stopped(ctx: &mut Context, cli: Cli) -> Result<u8> {
     let deadline = cli.global.deadline;
     // The child of `vh sandbox -- CMD` gets the signals itself.
-    let own_signals = !matches!(&cli.command, Command::Sandbox(args) if !args.command.is_empty());
+    // So does the one of `vh alert exec`.
+    let own_signals = !match &cli.command {
+        Command::Sandbox(args) => !args.command.is_empty(),
+        Command::Alert(args) => matches!(args.command, Some(cli::alert::AlertCommand::Exec(_))),
+        _ => false,
+    };
     let interrupts = ctx.interrupts.clone();
     let stopped = async {
         let (Ok(mut int), Ok(mut term)) = (signal(SignalKind::interrupt()), signal(SignalKind::terminate())) else {

@@ -19,3 +19,4 @@ mod session;
 mod state;
 mod terminal;
 mod tools;
+mod vectors;

@@ -4,7 +4,7 @@
 use std::future::Future;
 use std::sync::Arc;
 
-use futures_util::future::{BoxFuture, join_all};
+use futures_util::future::{BoxFuture, LocalBoxFuture, join_all};
 use serde::{Deserialize, Serialize};
 
 use super::{AlertChannel, Delivery, Gate, Note, Outcome, World};
@@ -54,7 +54,7 @@ impl Plan {
 }
 
 /// Makes a channel when its turn comes.
-pub type Connect<'a> = Box<dyn Fn(String) -> BoxFuture<'a, Result<Arc<dyn AlertChannel>>> + Send + Sync + 'a>;
+pub type Connect<'a> = Box<dyn Fn(String) -> LocalBoxFuture<'a, Result<Arc<dyn AlertChannel>>> + 'a>;
 
 /// What one channel did.
 #[derive(Debug)]

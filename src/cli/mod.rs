@@ -1,5 +1,6 @@
 //! What can be typed. Structs only: help, man pages and completions are made from them, and commands give them their meaning.
 
+pub mod alert;
 pub mod api;
 pub mod chat;
 pub mod config;
@@ -140,6 +141,8 @@ pub enum Command {
     Route(route::RouteArgs),
     /// What was spent: tokens and cost per provider and model
     Usage(route::UsageArgs),
+    /// Send alerts: DingTalk, WeCom, Feishu, Slack, mail, SMS, any webhook
+    Alert(Box<alert::AlertArgs>),
     /// Send any call of a configured table, signed, and print the answer
     Api(api::ApiArgs),
     /// Set up a configuration

@@ -199,6 +199,15 @@ impl<'a> Discipline<'a> {
         self.db.run(Area::Ledger, vec![statement]).await.map(|_| ())
     }
 
+    /// Forgets a problem without a word: it is over.
+    ///
+    /// # Errors
+    /// [`crate::error::Kind::Local`] from the database.
+    pub async fn forget(&self, fingerprint: &str) -> Result<()> {
+        let statement = sql!("DELETE FROM problems WHERE fingerprint = $1", fingerprint);
+        self.db.run(Area::Ledger, vec![statement]).await.map(|_| ())
+    }
+
     /// A problem that is not over.
     ///
     /// # Errors
