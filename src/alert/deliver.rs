@@ -3,6 +3,7 @@
 
 use std::future::Future;
 use std::sync::Arc;
+use std::time::Duration;
 
 use futures_util::future::{BoxFuture, LocalBoxFuture, join_all};
 use serde::{Deserialize, Serialize};
@@ -65,8 +66,10 @@ pub struct Row {
     pub delivery: Delivery,
     /// It had the alert before this round.
     pub before: bool,
+    /// It could not be made: its table does not hold.
+    pub unready: bool,
     /// How long it took.
-    pub took: std::time::Duration,
+    pub took: Duration,
 }
 
 /// How it ended.
@@ -173,12 +176,7 @@ fn verdict(rows: &[Row], plan: &Plan) -> Verdict {
     if is(Outcome::Uncertain) > 0 {
         return Verdict::Uncertain;
     }
-    let config = |r: &Row| {
-        r.delivery
-            .error
-            .as_ref()
-            .is_some_and(|e| matches!(e.kind, Kind::Config))
-    };
+    let config = |r: &Row| r.unready || r.delivery.error.as_ref().is_some_and(|e| e.kind == Kind::Config);
     if !rows.is_empty() && rows.iter().all(config) {
         return Verdict::Misconfigured;
     }
@@ -223,6 +221,7 @@ async fn one(note: &Note, stop: &Stop, connect: &Connect<'_>, known: &Known, pla
         channel: name.clone(),
         delivery,
         before,
+        unready: false,
         took: started.elapsed(),
     };
     if is_done(known, name) {
@@ -231,7 +230,12 @@ async fn one(note: &Note, stop: &Stop, connect: &Connect<'_>, known: &Known, pla
     let now = (world.now)();
     let channel = match connect(name.clone()).await {
         Ok(channel) => channel,
-        Err(e) => return row(Delivery::failed(e.provider(name), now), false),
+        Err(e) => {
+            return Row {
+                unready: true,
+                ..row(Delivery::failed(e.provider(name), now), false)
+            };
+        }
     };
     let leg = leg_of(known, name);
     if let Some(leg) = leg.filter(|l| l.status == leg::UNCERTAIN)
@@ -247,21 +251,11 @@ async fn one(note: &Note, stop: &Stop, connect: &Connect<'_>, known: &Known, pla
         );
         return row(Delivery::failed(e.provider(name), now), true);
     }
-    if let Some(robot) = channel.robot().filter(|r| !r.limits.is_empty()) {
-        let until = if placed {
-            known
-                .full
-                .iter()
-                .find(|(n, _)| *n == robot.name)
-                .map(|(_, until)| *until)
-        } else {
-            // A gate that is out of order must not keep an alert back.
-            world.gate.enter(&robot).await.ok().flatten()
-        };
-        if let Some(until) = until {
-            let e = super::robot::full(until, world).provider(name);
-            return row(Delivery::failed(e, now), false);
-        }
+    if let Some(robot) = channel.robot().filter(|r| !r.limits.is_empty())
+        && let Some(until) = place(&robot, known, placed, world).await
+    {
+        let e = super::robot::full(until, world).provider(name);
+        return row(Delivery::failed(e, now), false);
     }
     let told: Vec<String> = leg
         .and_then(|l| l.told.as_deref())
@@ -283,6 +277,33 @@ async fn one(note: &Note, stop: &Stop, connect: &Connect<'_>, known: &Known, pla
     };
     let delivery = channel.send(note, &to, world).await;
     row(delivery, false)
+}
+
+/// A robot that is free again so soon is waited for; anything longer is the fallback's or the spool's business.
+const PATIENCE: Duration = Duration::from_secs(3);
+
+/// Takes a place of the robot, unless that was done with the promise; `Some` says until when there is none.
+async fn place(robot: &Robot, known: &Known, placed: bool, world: &World<'_>) -> Option<i64> {
+    let mut until = match placed {
+        true => known
+            .full
+            .iter()
+            .find(|(n, _)| *n == robot.name)
+            .map(|(_, until)| *until),
+        // A gate that is out of order must not keep an alert back.
+        false => world.gate.enter(robot).await.ok().flatten(),
+    };
+    let started = std::time::Instant::now();
+    while let Some(free) = until {
+        let wait = free.saturating_sub(unix_ms((world.now)())).max(0).unsigned_abs();
+        let wait = Duration::from_millis(wait + 1);
+        if wait + started.elapsed() > PATIENCE {
+            return Some(free);
+        }
+        tokio::time::sleep(wait).await;
+        until = world.gate.enter(robot).await.ok().flatten();
+    }
+    None
 }
 
 /// What the spool keeps of a round: the legs, and whether anything is left to do.

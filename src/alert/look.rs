@@ -339,7 +339,7 @@ mod tests {
         assert_eq!(render(Form::Html, "{{ text }}"), "db-1 95%\n- &lt;b&gt;");
         assert_eq!(
             render(Form::Json, r#"{"t": {{ text }}}"#),
-            r#"{"t": "db-1 95%\n- \u003cb\u003e"}"#
+            r#"{"t": "db-1 95%\n- <b>"}"#
         );
         assert_eq!(
             render(Form::Markdown, "**{{ title }}** {{ text }}"),

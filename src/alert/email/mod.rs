@@ -16,7 +16,7 @@ use super::config::{Config, Security};
 use super::look::Look;
 use super::{AlertChannel, Delivery, Note, Outcome, Recipient, World};
 use crate::error::{Error, Kind, Result};
-use crate::http::{Body, Credential, Http, Method, Net, Request, Target};
+use crate::http::{Body, Http, Method, Net, Request};
 use crate::secret::Secret;
 use crate::state::unix_ms;
 use crate::text;
@@ -116,7 +116,7 @@ impl Email {
             Ok(letter) => letter,
             Err(e) => return Delivery::failed(e.provider(&self.name), now),
         };
-        if let Err(e) = self.dry_run(&letter).await {
+        if let Err(e) = self.show(&letter) {
             return Delivery::failed(e, now);
         }
         let mut attempts = 0;
@@ -167,21 +167,12 @@ impl Email {
         self.http.trace().note_at(2, format_args!("{line}"));
     }
 
-    /// In a dry run the letter is shown where the wire shows requests, and the wire says that nothing goes out.
-    async fn dry_run(&self, letter: &message::Letter) -> Result<()> {
-        if !self.http.is_dry_run() {
-            return Ok(());
-        }
+    /// In a dry run the letter is shown where the wire shows requests.
+    fn show(&self, letter: &message::Letter) -> Result<()> {
         let url = format!("smtp://{}:{}", self.host, self.port);
         let mut request = Request::new(Method::from_bytes(b"SMTP").unwrap_or(Method::POST), url);
-        request.credential = Credential::None;
         request.body = Body::Bytes(letter.shown().into());
-        let target = Target {
-            name: self.name.clone(),
-            base: request.url.clone(),
-            net: self.net.clone(),
-        };
-        self.http.open(&target, request).await.map(|_| ())
+        self.http.show(&request)
     }
 }
 

@@ -79,7 +79,7 @@ impl Provider for Aliyun {
     fn encode(&self, base: &str, message: &Message<'_>) -> Result<Request> {
         let mut numbers = Vec::new();
         for given in message.numbers {
-            numbers.push(super::number(given)?.0);
+            numbers.push(super::fit::number(given)?.0);
         }
         let params: Map<String, Value> = message
             .params

@@ -54,7 +54,7 @@ impl Provider for Tencent {
     fn encode(&self, base: &str, message: &Message<'_>) -> Result<Request> {
         let mut numbers = Vec::new();
         for given in message.numbers {
-            let (digits, mainland) = super::number(given)?;
+            let (digits, mainland) = super::fit::number(given)?;
             numbers.push(if mainland {
                 format!("+86{digits}")
             } else {

@@ -69,7 +69,7 @@ impl Provider for Volcengine {
     fn encode(&self, base: &str, message: &Message<'_>) -> Result<Request> {
         let mut numbers = Vec::new();
         for given in message.numbers {
-            let (digits, mainland) = super::number(given)?;
+            let (digits, mainland) = super::fit::number(given)?;
             numbers.push(if mainland { digits } else { format!("+{digits}") });
         }
         let params: Map<String, Value> = message

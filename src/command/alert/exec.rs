@@ -5,7 +5,8 @@ use std::time::{Duration, Instant};
 
 use super::super::Context;
 use super::gather::{blank, labels};
-use super::sender::{self, Sender};
+use super::sender::Sender;
+use super::told;
 use crate::alert::look::one_line;
 use crate::alert::note::{self, INFO, Note};
 use crate::alert::shapes;
@@ -45,12 +46,11 @@ pub(super) async fn exec(ctx: &mut Context, args: ExecArgs) -> Result<u8> {
         let _ = sender.channel(channel).await;
     }
     remember_environment();
-    let mut note = told(ctx, &args, &ended, took);
+    let mut note = job(ctx, &args, &ended, took);
     note.labels.extend(own);
     note.labels.sort();
     let failed = ended.code != 0;
-    let told = tell(ctx, &sender, &args, note, failed).await;
-    if let Err(e) = told {
+    if let Err(e) = tell(ctx, &sender, &args, note, failed).await {
         // The job's end is what the caller asked for.
         ctx.out.error(&e);
     }
@@ -90,14 +90,14 @@ async fn tell(ctx: &Context, sender: &Sender<'_>, args: &ExecArgs, mut note: Not
     }
     let plan = sender.plan(&note.level, &args.to, false)?;
     let raised = sender.raise(note, plan, window).await?;
-    for line in sender::said(&raised) {
+    for line in told::said(&raised) {
         ctx.out.err().note(&line);
     }
-    sender::end(raised)
+    told::end(raised)
 }
 
 /// What the job did, without what must not leave.
-fn told(ctx: &Context, args: &ExecArgs, ended: &Ended, took: Duration) -> Note {
+fn job(ctx: &Context, args: &ExecArgs, ended: &Ended, took: Duration) -> Note {
     let mut note = blank(ctx);
     let command: Vec<String> = args.command.iter().map(|a| a.to_string_lossy().into_owned()).collect();
     let command = clean(&command.join(" "));
@@ -131,8 +131,28 @@ fn told(ctx: &Context, args: &ExecArgs, ended: &Ended, took: Duration) -> Note {
 }
 
 fn clean(text: &str) -> String {
-    let plain = sanitize(text);
-    shapes::hidden(&secret::scrub(&plain))
+    let plain = uncolored(text);
+    shapes::hidden(&secret::scrub(&sanitize(&plain)))
+}
+
+/// Text without a terminal's colours and cursor movements, and of a line that was written over again (a progress bar) only what
+/// stood there last. Source: ECMA-48, 5.4 (CSI), 5.6 (OSC).
+fn uncolored(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut chars = text.chars().peekable();
+    while let Some(c) = chars.next() {
+        match (c, chars.peek()) {
+            ('\u{1b}', Some('[')) => {
+                chars.next();
+                while chars.next().is_some_and(|c| !('\u{40}'..='\u{7e}').contains(&c)) {}
+            }
+            ('\u{1b}', Some(']')) => while chars.next().is_some_and(|c| c != '\u{7}' && c != '\u{9c}') {},
+            ('\r', Some('\n')) => {}
+            ('\r', _) => out.truncate(out.rfind('\n').map_or(0, |at| at + 1)),
+            (c, _) => out.push(c),
+        }
+    }
+    out
 }
 
 /// The last bytes, from a whole character on.
@@ -161,5 +181,17 @@ fn remember_environment() {
         {
             secret::remember(&name, &value);
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn colours_and_progress_bars_are_taken_out() {
+        assert_eq!(uncolored("\u{1b}[1;31mred\u{1b}[0m\r\n10%\r20%\rdone\n"), "red\ndone\n");
+        assert_eq!(uncolored("\u{1b}]0;title\u{7}x"), "x");
+        assert_eq!(tail("日本語", 4), "…語");
     }
 }

@@ -6,6 +6,7 @@ mod sender;
 mod silence;
 mod spool;
 mod test;
+mod told;
 
 use super::Context;
 use crate::cli::alert::{AlertArgs, AlertCommand, From, SendArgs};
@@ -93,5 +94,5 @@ async fn raise(ctx: &mut Context, args: SendArgs) -> Result<()> {
         let plan = sender.plan(&note.level, &args.to, args.require_all)?;
         raised.push(sender.raise(note, plan, None).await?);
     }
-    sender::tell(ctx, raised)
+    told::tell(ctx, raised)
 }

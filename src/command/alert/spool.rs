@@ -3,7 +3,8 @@
 use serde::Serialize;
 
 use super::super::{Context, now};
-use super::sender::{self, Sender};
+use super::sender::Sender;
+use super::told;
 use crate::alert;
 use crate::cli::alert::{DropArgs, ResendArgs, SpoolCommand};
 use crate::error::{Error, Kind, Result};
@@ -78,7 +79,7 @@ async fn resend(ctx: &mut Context, args: ResendArgs) -> Result<()> {
             }
         }
     }
-    sender::tell(ctx, raised)
+    told::tell(ctx, raised)
 }
 
 async fn drop_rows(ctx: &mut Context, args: DropArgs) -> Result<()> {

@@ -2,7 +2,8 @@
 
 use super::super::Context;
 use super::gather;
-use super::sender::{self, Raised, Sender, What};
+use super::sender::{Raised, Sender, What};
+use super::told;
 use crate::alert::deliver::{Plan, Stop, Verdict};
 use crate::alert::note::INFO;
 use crate::cli::alert::TestArgs;
@@ -65,7 +66,7 @@ pub(super) async fn test(ctx: &mut Context, args: TestArgs) -> Result<()> {
             spooled: Err(text!("a test is not", "测试消息不暂存")),
         },
     };
-    let told = sender::tell(ctx, vec![raised]);
+    let told = told::tell(ctx, vec![raised]);
     match (verdict, kind) {
         (Verdict::Delivered { .. }, _) | (_, None) => told,
         // The failure of the only channel is the failure of the test, with its own exit code.

@@ -2,6 +2,7 @@
 //! documents with its own code.
 
 pub mod robots;
+mod signed;
 pub mod sms;
 pub mod smtp;
 
