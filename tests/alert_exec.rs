@@ -6,7 +6,7 @@ use std::process::Stdio;
 use base64::Engine as _;
 
 use crate::alert::world;
-use crate::harness::{VH, World};
+use crate::harness::World;
 
 fn texts(w: &World) -> Vec<String> {
     let requests = w.sandbox().requests("dingtalk");
@@ -33,7 +33,8 @@ fn streams_and_the_exit_code_are_the_jobs_own() {
         "命令: sh -c",
         "耗时: ",
         "目录: ",
-        "in\nerr",
+        "\nin\n",
+        "\nerr\n",
         "来源: ",
     ] {
         assert!(text.contains(part), "{part}: {text}");
@@ -231,5 +232,4 @@ fn a_child_left_behind_does_not_hold_the_job() {
     w.run(&["alert", "exec", "--", "sh", "-c", "sleep 30 & exit 5"])
         .exits(5);
     assert!(started.elapsed().as_secs() < 20);
-    let _ = VH;
 }

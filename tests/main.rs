@@ -3,6 +3,9 @@
 
 mod alert;
 mod alert_exec;
+mod alert_judges;
+mod alert_mail;
+mod alert_storm;
 mod chat;
 mod config;
 mod conform;

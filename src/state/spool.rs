@@ -337,14 +337,15 @@ impl<'a> Spool<'a> {
             async move {
                 let (status, next_ms) = match how {
                     Settled::Done => {
-                        t.execute(sql!("DELETE FROM alerts WHERE id = $1 AND holder = $2", &id, holder))
-                            .await?;
-                        t.execute(sql!("DELETE FROM alert_legs WHERE alert = $1", &id)).await?;
+                        let mine = sql!("DELETE FROM alerts WHERE id = $1 AND holder = $2", &id, holder);
+                        if t.execute(mine).await? > 0 {
+                            t.execute(sql!("DELETE FROM alert_legs WHERE alert = $1", &id)).await?;
+                        }
                         return Ok(());
                     }
                     Settled::Left { uncertain, next_ms } => (if uncertain { "uncertain" } else { "open" }, next_ms),
                 };
-                t.execute(sql!(
+                let mine = sql!(
                     "UPDATE alerts SET status = $3, next_ms = $4, held_until_ms = 0, updated_ms = $5 \
                      WHERE id = $1 AND holder = $2",
                     &id,
@@ -352,8 +353,11 @@ impl<'a> Spool<'a> {
                     status,
                     next_ms,
                     now_ms,
-                ))
-                .await?;
+                );
+                if t.execute(mine).await? == 0 {
+                    // Somebody took it over; what they write counts.
+                    return Ok(());
+                }
                 for l in legs {
                     t.execute(sql!(
                         "UPDATE alert_legs SET status = $3, code = $4, detail = $5, unsure = $6, told = $7 \
