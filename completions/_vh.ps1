@@ -66,6 +66,18 @@ Register-ArgumentCompleter -Native -CommandName 'vh' -ScriptBlock {
             break
         }
         'vh;chat' {
+            [CompletionResult]::new('-P', '-P ', [CompletionResultType]::ParameterName, 'Use this profile of the configuration')
+            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Use this profile of the configuration')
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Read this configuration file')
+            [CompletionResult]::new('--set', '--set', [CompletionResultType]::ParameterName, 'Set a configuration key for this run (never a secret); may be repeated')
+            [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'Form of the output')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'Form of the output')
+            [CompletionResult]::new('--log-file', '--log-file', [CompletionResultType]::ParameterName, 'Also write notes and traces to this file')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Colours: auto, always or never')
+            [CompletionResult]::new('--deadline', '--deadline', [CompletionResultType]::ParameterName, 'End with exit code 124 after this long, such as 30s or 5m')
+            [CompletionResult]::new('--proxy', '--proxy', [CompletionResultType]::ParameterName, 'Proxy for all requests: http://, https:// or socks5h://')
+            [CompletionResult]::new('--ca-cert', '--ca-cert', [CompletionResultType]::ParameterName, 'PEM file of further certificate authorities')
+            [CompletionResult]::new('--lang', '--lang', [CompletionResultType]::ParameterName, 'Language of messages')
             [CompletionResult]::new('-p', '-p', [CompletionResultType]::ParameterName, 'Provider, or a list that is tried in order: ark,openai,claude')
             [CompletionResult]::new('--provider', '--provider', [CompletionResultType]::ParameterName, 'Provider, or a list that is tried in order: ark,openai,claude')
             [CompletionResult]::new('--fallback', '--fallback', [CompletionResultType]::ParameterName, 'Providers to try when the first cannot serve; may be repeated')
@@ -92,27 +104,6 @@ Register-ArgumentCompleter -Native -CommandName 'vh' -ScriptBlock {
             [CompletionResult]::new('--allow-tool', '--allow-tool', [CompletionResultType]::ParameterName, 'Run this tool without asking; may be repeated (--yes never does)')
             [CompletionResult]::new('--schema', '--schema', [CompletionResultType]::ParameterName, 'The answer must be JSON that fits this JSON Schema; it is checked, and asked for once more')
             [CompletionResult]::new('--session', '--session', [CompletionResultType]::ParameterName, 'Go on with the conversation of this name, or begin it')
-            [CompletionResult]::new('-P', '-P ', [CompletionResultType]::ParameterName, 'Use this profile of the configuration')
-            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Use this profile of the configuration')
-            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Read this configuration file')
-            [CompletionResult]::new('--set', '--set', [CompletionResultType]::ParameterName, 'Set a configuration key for this run (never a secret); may be repeated')
-            [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'Form of the output')
-            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'Form of the output')
-            [CompletionResult]::new('--log-file', '--log-file', [CompletionResultType]::ParameterName, 'Also write notes and traces to this file')
-            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Colours: auto, always or never')
-            [CompletionResult]::new('--deadline', '--deadline', [CompletionResultType]::ParameterName, 'End with exit code 124 after this long, such as 30s or 5m')
-            [CompletionResult]::new('--proxy', '--proxy', [CompletionResultType]::ParameterName, 'Proxy for all requests: http://, https:// or socks5h://')
-            [CompletionResult]::new('--ca-cert', '--ca-cert', [CompletionResultType]::ParameterName, 'PEM file of further certificate authorities')
-            [CompletionResult]::new('--lang', '--lang', [CompletionResultType]::ParameterName, 'Language of messages')
-            [CompletionResult]::new('--no-stdin', '--no-stdin', [CompletionResultType]::ParameterName, 'Never read standard input')
-            [CompletionResult]::new('--no-stream', '--no-stream', [CompletionResultType]::ParameterName, 'Print the answer when it is complete')
-            [CompletionResult]::new('--run-tools', '--run-tools', [CompletionResultType]::ParameterName, 'Run the tools it asks for, as [tools.NAME] of the configuration says, and go on with their results')
-            [CompletionResult]::new('--legacy-functions', '--legacy-functions', [CompletionResultType]::ParameterName, 'Describe tools in the deprecated form, as functions')
-            [CompletionResult]::new('-c', '-c', [CompletionResultType]::ParameterName, 'Go on with the latest conversation')
-            [CompletionResult]::new('--continue', '--continue', [CompletionResultType]::ParameterName, 'Go on with the latest conversation')
-            [CompletionResult]::new('--no-store', '--no-store', [CompletionResultType]::ParameterName, 'Do not keep this conversation')
-            [CompletionResult]::new('--usage', '--usage', [CompletionResultType]::ParameterName, 'Tell on standard error how many tokens were used')
-            [CompletionResult]::new('--raw', '--raw', [CompletionResultType]::ParameterName, 'Write the answer exactly as it comes: no Markdown rendered, no newline added at its end')
             [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Only results and errors: no notes, no bars')
             [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Only results and errors: no notes, no bars')
             [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Tell more: -v who answered and why, -vv one line per request')
@@ -124,6 +115,15 @@ Register-ArgumentCompleter -Native -CommandName 'vh' -ScriptBlock {
             [CompletionResult]::new('-n', '-n', [CompletionResultType]::ParameterName, 'Show the requests, send nothing')
             [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Show the requests, send nothing')
             [CompletionResult]::new('--dump-curl', '--dump-curl', [CompletionResultType]::ParameterName, 'Print each request as a curl command, secrets as variables')
+            [CompletionResult]::new('--no-stdin', '--no-stdin', [CompletionResultType]::ParameterName, 'Never read standard input')
+            [CompletionResult]::new('--no-stream', '--no-stream', [CompletionResultType]::ParameterName, 'Print the answer when it is complete')
+            [CompletionResult]::new('--run-tools', '--run-tools', [CompletionResultType]::ParameterName, 'Run the tools it asks for, as [tools.NAME] of the configuration says, and go on with their results')
+            [CompletionResult]::new('--legacy-functions', '--legacy-functions', [CompletionResultType]::ParameterName, 'Describe tools in the deprecated form, as functions')
+            [CompletionResult]::new('-c', '-c', [CompletionResultType]::ParameterName, 'Go on with the latest conversation')
+            [CompletionResult]::new('--continue', '--continue', [CompletionResultType]::ParameterName, 'Go on with the latest conversation')
+            [CompletionResult]::new('--no-store', '--no-store', [CompletionResultType]::ParameterName, 'Do not keep this conversation')
+            [CompletionResult]::new('--usage', '--usage', [CompletionResultType]::ParameterName, 'Tell on standard error how many tokens were used')
+            [CompletionResult]::new('--raw', '--raw', [CompletionResultType]::ParameterName, 'Write the answer exactly as it comes: no Markdown rendered, no newline added at its end')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             break
@@ -273,8 +273,6 @@ Register-ArgumentCompleter -Native -CommandName 'vh' -ScriptBlock {
             break
         }
         'vh;models' {
-            [CompletionResult]::new('-p', '-p', [CompletionResultType]::ParameterName, 'Only this provider; without it all configured ones')
-            [CompletionResult]::new('--provider', '--provider', [CompletionResultType]::ParameterName, 'Only this provider; without it all configured ones')
             [CompletionResult]::new('-P', '-P ', [CompletionResultType]::ParameterName, 'Use this profile of the configuration')
             [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Use this profile of the configuration')
             [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Read this configuration file')
@@ -287,6 +285,8 @@ Register-ArgumentCompleter -Native -CommandName 'vh' -ScriptBlock {
             [CompletionResult]::new('--proxy', '--proxy', [CompletionResultType]::ParameterName, 'Proxy for all requests: http://, https:// or socks5h://')
             [CompletionResult]::new('--ca-cert', '--ca-cert', [CompletionResultType]::ParameterName, 'PEM file of further certificate authorities')
             [CompletionResult]::new('--lang', '--lang', [CompletionResultType]::ParameterName, 'Language of messages')
+            [CompletionResult]::new('-p', '-p', [CompletionResultType]::ParameterName, 'Only this provider; without it all configured ones')
+            [CompletionResult]::new('--provider', '--provider', [CompletionResultType]::ParameterName, 'Only this provider; without it all configured ones')
             [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Only results and errors: no notes, no bars')
             [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Only results and errors: no notes, no bars')
             [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Tell more: -v who answered and why, -vv one line per request')
@@ -303,9 +303,6 @@ Register-ArgumentCompleter -Native -CommandName 'vh' -ScriptBlock {
             break
         }
         'vh;route' {
-            [CompletionResult]::new('--capability', '--capability', [CompletionResultType]::ParameterName, 'What it must be able to do: chat, embedding, function_call, code_generation, multimodal')
-            [CompletionResult]::new('--priority', '--priority', [CompletionResultType]::ParameterName, 'What to prefer')
-            [CompletionResult]::new('--max-tokens', '--max-tokens', [CompletionResultType]::ParameterName, 'How many tokens of answer it must take')
             [CompletionResult]::new('-P', '-P ', [CompletionResultType]::ParameterName, 'Use this profile of the configuration')
             [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Use this profile of the configuration')
             [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Read this configuration file')
@@ -318,6 +315,9 @@ Register-ArgumentCompleter -Native -CommandName 'vh' -ScriptBlock {
             [CompletionResult]::new('--proxy', '--proxy', [CompletionResultType]::ParameterName, 'Proxy for all requests: http://, https:// or socks5h://')
             [CompletionResult]::new('--ca-cert', '--ca-cert', [CompletionResultType]::ParameterName, 'PEM file of further certificate authorities')
             [CompletionResult]::new('--lang', '--lang', [CompletionResultType]::ParameterName, 'Language of messages')
+            [CompletionResult]::new('--capability', '--capability', [CompletionResultType]::ParameterName, 'What it must be able to do: chat, embedding, function_call, code_generation, multimodal')
+            [CompletionResult]::new('--priority', '--priority', [CompletionResultType]::ParameterName, 'What to prefer')
+            [CompletionResult]::new('--max-tokens', '--max-tokens', [CompletionResultType]::ParameterName, 'How many tokens of answer it must take')
             [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Only results and errors: no notes, no bars')
             [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Only results and errors: no notes, no bars')
             [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Tell more: -v who answered and why, -vv one line per request')
@@ -340,9 +340,6 @@ Register-ArgumentCompleter -Native -CommandName 'vh' -ScriptBlock {
             break
         }
         'vh;route;select' {
-            [CompletionResult]::new('--capability', '--capability', [CompletionResultType]::ParameterName, 'What it must be able to do: chat, embedding, function_call, code_generation, multimodal')
-            [CompletionResult]::new('--priority', '--priority', [CompletionResultType]::ParameterName, 'What to prefer')
-            [CompletionResult]::new('--max-tokens', '--max-tokens', [CompletionResultType]::ParameterName, 'How many tokens of answer it must take')
             [CompletionResult]::new('-P', '-P ', [CompletionResultType]::ParameterName, 'Use this profile of the configuration')
             [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Use this profile of the configuration')
             [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Read this configuration file')
@@ -355,6 +352,9 @@ Register-ArgumentCompleter -Native -CommandName 'vh' -ScriptBlock {
             [CompletionResult]::new('--proxy', '--proxy', [CompletionResultType]::ParameterName, 'Proxy for all requests: http://, https:// or socks5h://')
             [CompletionResult]::new('--ca-cert', '--ca-cert', [CompletionResultType]::ParameterName, 'PEM file of further certificate authorities')
             [CompletionResult]::new('--lang', '--lang', [CompletionResultType]::ParameterName, 'Language of messages')
+            [CompletionResult]::new('--capability', '--capability', [CompletionResultType]::ParameterName, 'What it must be able to do: chat, embedding, function_call, code_generation, multimodal')
+            [CompletionResult]::new('--priority', '--priority', [CompletionResultType]::ParameterName, 'What to prefer')
+            [CompletionResult]::new('--max-tokens', '--max-tokens', [CompletionResultType]::ParameterName, 'How many tokens of answer it must take')
             [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Only results and errors: no notes, no bars')
             [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Only results and errors: no notes, no bars')
             [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Tell more: -v who answered and why, -vv one line per request')
@@ -455,9 +455,6 @@ Register-ArgumentCompleter -Native -CommandName 'vh' -ScriptBlock {
             break
         }
         'vh;route;explain' {
-            [CompletionResult]::new('--capability', '--capability', [CompletionResultType]::ParameterName, 'What it must be able to do: chat, embedding, function_call, code_generation, multimodal')
-            [CompletionResult]::new('--priority', '--priority', [CompletionResultType]::ParameterName, 'What to prefer')
-            [CompletionResult]::new('--max-tokens', '--max-tokens', [CompletionResultType]::ParameterName, 'How many tokens of answer it must take')
             [CompletionResult]::new('-P', '-P ', [CompletionResultType]::ParameterName, 'Use this profile of the configuration')
             [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Use this profile of the configuration')
             [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Read this configuration file')
@@ -470,6 +467,9 @@ Register-ArgumentCompleter -Native -CommandName 'vh' -ScriptBlock {
             [CompletionResult]::new('--proxy', '--proxy', [CompletionResultType]::ParameterName, 'Proxy for all requests: http://, https:// or socks5h://')
             [CompletionResult]::new('--ca-cert', '--ca-cert', [CompletionResultType]::ParameterName, 'PEM file of further certificate authorities')
             [CompletionResult]::new('--lang', '--lang', [CompletionResultType]::ParameterName, 'Language of messages')
+            [CompletionResult]::new('--capability', '--capability', [CompletionResultType]::ParameterName, 'What it must be able to do: chat, embedding, function_call, code_generation, multimodal')
+            [CompletionResult]::new('--priority', '--priority', [CompletionResultType]::ParameterName, 'What to prefer')
+            [CompletionResult]::new('--max-tokens', '--max-tokens', [CompletionResultType]::ParameterName, 'How many tokens of answer it must take')
             [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Only results and errors: no notes, no bars')
             [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Only results and errors: no notes, no bars')
             [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Tell more: -v who answered and why, -vv one line per request')
@@ -514,7 +514,6 @@ Register-ArgumentCompleter -Native -CommandName 'vh' -ScriptBlock {
             break
         }
         'vh;usage' {
-            [CompletionResult]::new('--days', '--days', [CompletionResultType]::ParameterName, 'The last so many days, today included (UTC)')
             [CompletionResult]::new('-P', '-P ', [CompletionResultType]::ParameterName, 'Use this profile of the configuration')
             [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Use this profile of the configuration')
             [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Read this configuration file')
@@ -527,7 +526,7 @@ Register-ArgumentCompleter -Native -CommandName 'vh' -ScriptBlock {
             [CompletionResult]::new('--proxy', '--proxy', [CompletionResultType]::ParameterName, 'Proxy for all requests: http://, https:// or socks5h://')
             [CompletionResult]::new('--ca-cert', '--ca-cert', [CompletionResultType]::ParameterName, 'PEM file of further certificate authorities')
             [CompletionResult]::new('--lang', '--lang', [CompletionResultType]::ParameterName, 'Language of messages')
-            [CompletionResult]::new('--daily', '--daily', [CompletionResultType]::ParameterName, 'One row for each day as well')
+            [CompletionResult]::new('--days', '--days', [CompletionResultType]::ParameterName, 'The last so many days, today included (UTC)')
             [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Only results and errors: no notes, no bars')
             [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Only results and errors: no notes, no bars')
             [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Tell more: -v who answered and why, -vv one line per request')
@@ -539,15 +538,12 @@ Register-ArgumentCompleter -Native -CommandName 'vh' -ScriptBlock {
             [CompletionResult]::new('-n', '-n', [CompletionResultType]::ParameterName, 'Show the requests, send nothing')
             [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Show the requests, send nothing')
             [CompletionResult]::new('--dump-curl', '--dump-curl', [CompletionResultType]::ParameterName, 'Print each request as a curl command, secrets as variables')
+            [CompletionResult]::new('--daily', '--daily', [CompletionResultType]::ParameterName, 'One row for each day as well')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             break
         }
         'vh;api' {
-            [CompletionResult]::new('-d', '-d', [CompletionResultType]::ParameterName, 'Body: text, @FILE, or @- for standard input')
-            [CompletionResult]::new('--data', '--data', [CompletionResultType]::ParameterName, 'Body: text, @FILE, or @- for standard input')
-            [CompletionResult]::new('-H', '-H ', [CompletionResultType]::ParameterName, 'Further header; may be repeated (never a secret)')
-            [CompletionResult]::new('--header', '--header', [CompletionResultType]::ParameterName, 'Further header; may be repeated (never a secret)')
             [CompletionResult]::new('-P', '-P ', [CompletionResultType]::ParameterName, 'Use this profile of the configuration')
             [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Use this profile of the configuration')
             [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Read this configuration file')
@@ -560,8 +556,10 @@ Register-ArgumentCompleter -Native -CommandName 'vh' -ScriptBlock {
             [CompletionResult]::new('--proxy', '--proxy', [CompletionResultType]::ParameterName, 'Proxy for all requests: http://, https:// or socks5h://')
             [CompletionResult]::new('--ca-cert', '--ca-cert', [CompletionResultType]::ParameterName, 'PEM file of further certificate authorities')
             [CompletionResult]::new('--lang', '--lang', [CompletionResultType]::ParameterName, 'Language of messages')
-            [CompletionResult]::new('-i', '-i', [CompletionResultType]::ParameterName, 'Print status and headers before the body')
-            [CompletionResult]::new('--include', '--include', [CompletionResultType]::ParameterName, 'Print status and headers before the body')
+            [CompletionResult]::new('-d', '-d', [CompletionResultType]::ParameterName, 'Body: text, @FILE, or @- for standard input')
+            [CompletionResult]::new('--data', '--data', [CompletionResultType]::ParameterName, 'Body: text, @FILE, or @- for standard input')
+            [CompletionResult]::new('-H', '-H ', [CompletionResultType]::ParameterName, 'Further header; may be repeated (never a secret)')
+            [CompletionResult]::new('--header', '--header', [CompletionResultType]::ParameterName, 'Further header; may be repeated (never a secret)')
             [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Only results and errors: no notes, no bars')
             [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Only results and errors: no notes, no bars')
             [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Tell more: -v who answered and why, -vv one line per request')
@@ -573,6 +571,8 @@ Register-ArgumentCompleter -Native -CommandName 'vh' -ScriptBlock {
             [CompletionResult]::new('-n', '-n', [CompletionResultType]::ParameterName, 'Show the requests, send nothing')
             [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Show the requests, send nothing')
             [CompletionResult]::new('--dump-curl', '--dump-curl', [CompletionResultType]::ParameterName, 'Print each request as a curl command, secrets as variables')
+            [CompletionResult]::new('-i', '-i', [CompletionResultType]::ParameterName, 'Print status and headers before the body')
+            [CompletionResult]::new('--include', '--include', [CompletionResultType]::ParameterName, 'Print status and headers before the body')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             break
@@ -767,7 +767,6 @@ Register-ArgumentCompleter -Native -CommandName 'vh' -ScriptBlock {
             [CompletionResult]::new('--proxy', '--proxy', [CompletionResultType]::ParameterName, 'Proxy for all requests: http://, https:// or socks5h://')
             [CompletionResult]::new('--ca-cert', '--ca-cert', [CompletionResultType]::ParameterName, 'PEM file of further certificate authorities')
             [CompletionResult]::new('--lang', '--lang', [CompletionResultType]::ParameterName, 'Language of messages')
-            [CompletionResult]::new('--stdin', '--stdin', [CompletionResultType]::ParameterName, 'Read the value from standard input')
             [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Only results and errors: no notes, no bars')
             [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Only results and errors: no notes, no bars')
             [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Tell more: -v who answered and why, -vv one line per request')
@@ -779,6 +778,7 @@ Register-ArgumentCompleter -Native -CommandName 'vh' -ScriptBlock {
             [CompletionResult]::new('-n', '-n', [CompletionResultType]::ParameterName, 'Show the requests, send nothing')
             [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Show the requests, send nothing')
             [CompletionResult]::new('--dump-curl', '--dump-curl', [CompletionResultType]::ParameterName, 'Print each request as a curl command, secrets as variables')
+            [CompletionResult]::new('--stdin', '--stdin', [CompletionResultType]::ParameterName, 'Read the value from standard input')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             break
@@ -1071,7 +1071,6 @@ Register-ArgumentCompleter -Native -CommandName 'vh' -ScriptBlock {
             break
         }
         'vh;state;purge' {
-            [CompletionResult]::new('--older-than', '--older-than', [CompletionResultType]::ParameterName, 'Remove what is older than this instead, such as 30d')
             [CompletionResult]::new('-P', '-P ', [CompletionResultType]::ParameterName, 'Use this profile of the configuration')
             [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Use this profile of the configuration')
             [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Read this configuration file')
@@ -1084,6 +1083,7 @@ Register-ArgumentCompleter -Native -CommandName 'vh' -ScriptBlock {
             [CompletionResult]::new('--proxy', '--proxy', [CompletionResultType]::ParameterName, 'Proxy for all requests: http://, https:// or socks5h://')
             [CompletionResult]::new('--ca-cert', '--ca-cert', [CompletionResultType]::ParameterName, 'PEM file of further certificate authorities')
             [CompletionResult]::new('--lang', '--lang', [CompletionResultType]::ParameterName, 'Language of messages')
+            [CompletionResult]::new('--older-than', '--older-than', [CompletionResultType]::ParameterName, 'Remove what is older than this instead, such as 30d')
             [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Only results and errors: no notes, no bars')
             [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Only results and errors: no notes, no bars')
             [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Tell more: -v who answered and why, -vv one line per request')
@@ -1168,8 +1168,6 @@ Register-ArgumentCompleter -Native -CommandName 'vh' -ScriptBlock {
             [CompletionResult]::new('--proxy', '--proxy', [CompletionResultType]::ParameterName, 'Proxy for all requests: http://, https:// or socks5h://')
             [CompletionResult]::new('--ca-cert', '--ca-cert', [CompletionResultType]::ParameterName, 'PEM file of further certificate authorities')
             [CompletionResult]::new('--lang', '--lang', [CompletionResultType]::ParameterName, 'Language of messages')
-            [CompletionResult]::new('--offline', '--offline', [CompletionResultType]::ParameterName, 'Send nothing')
-            [CompletionResult]::new('--fix', '--fix', [CompletionResultType]::ParameterName, 'Mend what can be mended without a question: permissions of our own files')
             [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Only results and errors: no notes, no bars')
             [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Only results and errors: no notes, no bars')
             [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Tell more: -v who answered and why, -vv one line per request')
@@ -1181,12 +1179,13 @@ Register-ArgumentCompleter -Native -CommandName 'vh' -ScriptBlock {
             [CompletionResult]::new('-n', '-n', [CompletionResultType]::ParameterName, 'Show the requests, send nothing')
             [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Show the requests, send nothing')
             [CompletionResult]::new('--dump-curl', '--dump-curl', [CompletionResultType]::ParameterName, 'Print each request as a curl command, secrets as variables')
+            [CompletionResult]::new('--offline', '--offline', [CompletionResultType]::ParameterName, 'Send nothing')
+            [CompletionResult]::new('--fix', '--fix', [CompletionResultType]::ParameterName, 'Mend what can be mended without a question: permissions of our own files')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             break
         }
         'vh;demo' {
-            [CompletionResult]::new('--break', '--break', [CompletionResultType]::ParameterName, 'Make the sandbox misbehave for this row: the row must fail')
             [CompletionResult]::new('-P', '-P ', [CompletionResultType]::ParameterName, 'Use this profile of the configuration')
             [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Use this profile of the configuration')
             [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Read this configuration file')
@@ -1199,6 +1198,7 @@ Register-ArgumentCompleter -Native -CommandName 'vh' -ScriptBlock {
             [CompletionResult]::new('--proxy', '--proxy', [CompletionResultType]::ParameterName, 'Proxy for all requests: http://, https:// or socks5h://')
             [CompletionResult]::new('--ca-cert', '--ca-cert', [CompletionResultType]::ParameterName, 'PEM file of further certificate authorities')
             [CompletionResult]::new('--lang', '--lang', [CompletionResultType]::ParameterName, 'Language of messages')
+            [CompletionResult]::new('--break', '--break', [CompletionResultType]::ParameterName, 'Make the sandbox misbehave for this row: the row must fail')
             [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Only results and errors: no notes, no bars')
             [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Only results and errors: no notes, no bars')
             [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Tell more: -v who answered and why, -vv one line per request')
@@ -1215,8 +1215,6 @@ Register-ArgumentCompleter -Native -CommandName 'vh' -ScriptBlock {
             break
         }
         'vh;sandbox' {
-            [CompletionResult]::new('--port-file', '--port-file', [CompletionResultType]::ParameterName, 'Write the addresses as JSON to this file once all servers listen')
-            [CompletionResult]::new('--script', '--script', [CompletionResultType]::ParameterName, 'Misbehave as this TOML file says')
             [CompletionResult]::new('-P', '-P ', [CompletionResultType]::ParameterName, 'Use this profile of the configuration')
             [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Use this profile of the configuration')
             [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Read this configuration file')
@@ -1229,6 +1227,8 @@ Register-ArgumentCompleter -Native -CommandName 'vh' -ScriptBlock {
             [CompletionResult]::new('--proxy', '--proxy', [CompletionResultType]::ParameterName, 'Proxy for all requests: http://, https:// or socks5h://')
             [CompletionResult]::new('--ca-cert', '--ca-cert', [CompletionResultType]::ParameterName, 'PEM file of further certificate authorities')
             [CompletionResult]::new('--lang', '--lang', [CompletionResultType]::ParameterName, 'Language of messages')
+            [CompletionResult]::new('--port-file', '--port-file', [CompletionResultType]::ParameterName, 'Write the addresses as JSON to this file once all servers listen')
+            [CompletionResult]::new('--script', '--script', [CompletionResultType]::ParameterName, 'Misbehave as this TOML file says')
             [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Only results and errors: no notes, no bars')
             [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Only results and errors: no notes, no bars')
             [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Tell more: -v who answered and why, -vv one line per request')
