@@ -6,7 +6,7 @@ use std::process::Stdio;
 use std::time::Duration;
 
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
-use tokio::process::Command;
+use tokio::process::{Child, ChildStdin, Command};
 
 use crate::error::{Error, Kind, Result};
 use crate::text;
@@ -40,22 +40,12 @@ pub struct Done {
 /// # Errors
 /// [`Kind::Config`] when it cannot be started, [`Kind::Timeout`] and [`Kind::Local`] when it outgrows its bounds.
 pub async fn run(job: Job<'_>) -> Result<Done> {
-    let [program, args @ ..] = job.argv else {
-        return Err(Error::config(text!("the command is empty", "命令为空")));
-    };
-    let mut command = Command::new(program);
-    command
-        .args(args)
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::null())
-        .kill_on_drop(true);
+    let (program, mut command) = quiet(job.argv)?;
+    command.stdin(Stdio::piped()).stdout(Stdio::piped());
     if let Some(env) = job.env {
         command.env_clear().envs(env);
     }
-    let mut child = command
-        .spawn()
-        .map_err(|e| Error::config(text!("cannot start {program}: {e}", "无法启动 {program}：{e}")).source(e))?;
+    let mut child = command.spawn().map_err(|e| cannot_start(program, e))?;
     let mut stdin = child.stdin.take();
     let stdout = child.stdout.take();
     let cap = job.output_cap_bytes;
@@ -104,6 +94,140 @@ pub async fn run(job: Job<'_>) -> Result<Done> {
             ),
         )),
     }
+}
+
+/// A program that is fed while it runs: a player. Ended when dropped before [`Fed::end`].
+#[derive(Debug)]
+pub struct Fed {
+    name: String,
+    child: Child,
+    stdin: Option<ChildStdin>,
+}
+
+impl Fed {
+    /// Starts it.
+    ///
+    /// # Errors
+    /// [`Kind::Config`] when it cannot be started.
+    pub fn start(argv: &[String]) -> Result<Fed> {
+        let (program, mut command) = quiet(argv)?;
+        let mut child = command
+            .stdin(Stdio::piped())
+            .stdout(Stdio::null())
+            .spawn()
+            .map_err(|e| cannot_start(program, e))?;
+        Ok(Fed {
+            name: program.to_owned(),
+            stdin: child.stdin.take(),
+            child,
+        })
+    }
+
+    /// Feeds it; waits where it is slower.
+    ///
+    /// # Errors
+    /// [`Kind::Local`] when it takes no more.
+    pub async fn write(&mut self, bytes: &[u8]) -> Result<()> {
+        let name = &self.name;
+        match &mut self.stdin {
+            Some(stdin) => stdin
+                .write_all(bytes)
+                .await
+                .map_err(|e| Error::local(text!("{name} stopped listening", "{name} 已停止接收"), e)),
+            None => Ok(()),
+        }
+    }
+
+    /// That was all: waits for its end.
+    ///
+    /// # Errors
+    /// [`Kind::Local`] when it failed.
+    pub async fn end(mut self) -> Result<()> {
+        drop(self.stdin.take());
+        let name = &self.name;
+        let status = self.child.wait().await;
+        let status = status.map_err(|e| Error::local(text!("waiting for {name}", "等待 {name}"), e))?;
+        if status.success() {
+            return Ok(());
+        }
+        Err(Error::new(
+            Kind::Local,
+            text!("{name} failed ({status})", "{name} 失败（{status}）"),
+        ))
+    }
+}
+
+/// What a program writes until `stop`, which asks it to end as Ctrl-C would: a recorder.
+///
+/// # Errors
+/// [`Kind::Config`] when it cannot be started; [`Kind::Local`] when it writes nothing, or more than `cap_bytes`.
+pub async fn record(argv: &[String], cap_bytes: usize, stop: impl Future<Output = ()>) -> Result<Vec<u8>> {
+    let (program, mut command) = quiet(argv)?;
+    let mut child = command
+        .stdin(Stdio::null())
+        .stdout(Stdio::piped())
+        .spawn()
+        .map_err(|e| cannot_start(program, e))?;
+    let pipe = child.stdout.take();
+    let mut out = Vec::new();
+    let read = async {
+        match pipe {
+            Some(pipe) => pipe.take(cap_bytes as u64 + 1).read_to_end(&mut out).await.map(|_| ()),
+            None => Ok(()),
+        }
+    };
+    let id = child.id().and_then(|id| i32::try_from(id).ok());
+    let stopping = async {
+        stop.await;
+        if let Some(id) = id.and_then(rustix::process::Pid::from_raw) {
+            // It may have ended by itself.
+            let _ = rustix::process::kill_process(id, rustix::process::Signal::INT);
+        }
+        tokio::time::sleep(Duration::from_secs(2)).await;
+    };
+    let ended = tokio::select! {
+        done = read => done,
+        () = stopping => Ok(()),
+    };
+    ended.map_err(|e| Error::local(text!("running {program}", "运行 {program}"), e))?;
+    // What hangs on the way out is not waited for: `kill_on_drop`.
+    if out.is_empty() {
+        return Err(Error::new(
+            Kind::Local,
+            text!(
+                "{program} recorded nothing; is there a microphone?",
+                "{program} 没有录到声音；是否接了麦克风？"
+            ),
+        ));
+    }
+    if out.len() > cap_bytes {
+        return Err(Error::new(
+            Kind::Local,
+            text!(
+                "{program} wrote more than {cap_bytes} bytes",
+                "{program} 的输出超过 {cap_bytes} 字节"
+            ),
+        ));
+    }
+    Ok(out)
+}
+
+/// Whether a program can be found as a shell would find it, among the directories of `path`.
+pub fn is_installed(program: &str, path: &OsStr) -> bool {
+    std::env::split_paths(path).any(|dir| rustix::fs::access(dir.join(program), rustix::fs::Access::EXEC_OK).is_ok())
+}
+
+fn quiet(argv: &[String]) -> Result<(&str, Command)> {
+    let [program, args @ ..] = argv else {
+        return Err(Error::config(text!("the command is empty", "命令为空")));
+    };
+    let mut command = Command::new(program);
+    command.args(args).stderr(Stdio::null()).kill_on_drop(true);
+    Ok((program, command))
+}
+
+fn cannot_start(program: &str, e: std::io::Error) -> Error {
+    Error::config(text!("cannot start {program}: {e}", "无法启动 {program}：{e}")).source(e)
 }
 
 /// Runs a program on our own standard streams and waits for it: an editor, the command of `vh sandbox -- CMD`. `set` and
@@ -162,6 +286,30 @@ mod tests {
             output_cap_bytes: cap,
         })
         .await
+    }
+
+    #[tokio::test]
+    async fn a_recorder_ends_when_it_is_asked_to() {
+        let argv = |script: &str| ["sh".to_owned(), "-c".to_owned(), script.to_owned()];
+        let endless = argv("trap 'printf end; exit' INT; printf begin; while :; do sleep 0.01; done");
+        let soon = tokio::time::sleep(Duration::from_millis(200));
+        assert_eq!(record(&endless, 64, soon).await.unwrap(), b"beginend");
+        let never = || std::future::pending();
+        assert_eq!(record(&argv("printf all"), 64, never()).await.unwrap(), b"all");
+        assert_eq!(record(&argv("exit 1"), 64, never()).await.unwrap_err().kind, Kind::Local);
+        assert_eq!(record(&argv("yes"), 64, never()).await.unwrap_err().kind, Kind::Local);
+    }
+
+    #[tokio::test]
+    async fn a_player_is_fed_and_its_failure_told() {
+        let argv = |script: &str| ["sh".to_owned(), "-c".to_owned(), script.to_owned()];
+        let mut fed = Fed::start(&argv("[ \"$(cat)\" = onetwo ]")).unwrap();
+        fed.write(b"one").await.unwrap();
+        fed.write(b"two").await.unwrap();
+        fed.end().await.unwrap();
+        let fed = Fed::start(&argv("exit 3")).unwrap();
+        assert_eq!(fed.end().await.unwrap_err().kind, Kind::Local);
+        assert!(is_installed("sh", OsStr::new("/nowhere:/bin:/usr/bin")) && !is_installed("sh", OsStr::new("/nowhere")));
     }
 
     #[tokio::test]

@@ -189,7 +189,7 @@ impl World {
     async fn model(&self, name: &str) -> Result<Box<dyn ChatModel>> {
         let resolved = self.settings.llm(name).await?;
         let provider = crate::llm::connect(name, resolved.config, resolved.net, self.http.clone())?;
-        Ok(provider.into_chat())
+        provider.into_chat()
     }
 
     async fn ask(&self, name: &str, request: &ChatRequest) -> Result<Answer> {
@@ -281,7 +281,7 @@ async fn wrong_key(w: &World) -> Result<Seen> {
     let mut resolved = w.settings.llm("openai").await?;
     resolved.config.api_key = Some(crate::secret::Secret::new("demo.key", "sk-not-the-key".to_owned()));
     let provider = crate::llm::connect("openai", resolved.config, resolved.net, w.http.clone())?;
-    let result = provider.into_chat().stream(&question("demo wrong-key")).await;
+    let result = provider.into_chat()?.stream(&question("demo wrong-key")).await;
     let error = result.err();
     Ok(Seen {
         sent: w.sent(),
