@@ -296,7 +296,10 @@ mod tests {
         assert_eq!(record(&endless, 64, soon).await.unwrap(), b"beginend");
         let never = || std::future::pending();
         assert_eq!(record(&argv("printf all"), 64, never()).await.unwrap(), b"all");
-        assert_eq!(record(&argv("exit 1"), 64, never()).await.unwrap_err().kind, Kind::Local);
+        assert_eq!(
+            record(&argv("exit 1"), 64, never()).await.unwrap_err().kind,
+            Kind::Local
+        );
         assert_eq!(record(&argv("yes"), 64, never()).await.unwrap_err().kind, Kind::Local);
     }
 
@@ -309,7 +312,9 @@ mod tests {
         fed.end().await.unwrap();
         let fed = Fed::start(&argv("exit 3")).unwrap();
         assert_eq!(fed.end().await.unwrap_err().kind, Kind::Local);
-        assert!(is_installed("sh", OsStr::new("/nowhere:/bin:/usr/bin")) && !is_installed("sh", OsStr::new("/nowhere")));
+        assert!(
+            is_installed("sh", OsStr::new("/nowhere:/bin:/usr/bin")) && !is_installed("sh", OsStr::new("/nowhere"))
+        );
     }
 
     #[tokio::test]

@@ -9,6 +9,7 @@ mod fresh;
 mod harness;
 mod house;
 mod interop;
+mod media;
 mod postgres;
 mod pure;
 mod readme;

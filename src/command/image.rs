@@ -114,12 +114,7 @@ pub async fn image(ctx: &mut Context, args: ImageArgs) -> Result<()> {
     partial(ctx, &made)
 }
 
-fn write(
-    ctx: &mut Context,
-    made: &Pictures,
-    begun: Vec<Written>,
-    to_stdout: bool,
-) -> Result<()> {
+fn write(ctx: &mut Context, made: &Pictures, begun: Vec<Written>, to_stdout: bool) -> Result<()> {
     if let (true, [only, ..]) = (to_stdout, made.made.as_slice()) {
         ctx.out.bytes(&only.bytes)?;
         return ctx.out.flush();
@@ -174,7 +169,10 @@ fn save_beside(picture: &Picture) -> Result<PathBuf> {
     }
     Err(Error::new(
         Kind::Refused,
-        text!("no name is free; give --out FILE", "没有可用的文件名；请使用 --out 文件"),
+        text!(
+            "no name is free; give --out FILE",
+            "没有可用的文件名；请使用 --out 文件"
+        ),
     ))
 }
 
@@ -184,8 +182,13 @@ fn numbered(path: &Path, count: u32) -> Vec<PathBuf> {
         return vec![path.to_owned()];
     }
     let stem = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
-    let ending = path.extension().map(|e| format!(".{}", e.to_string_lossy())).unwrap_or_default();
-    (1..=count).map(|n| path.with_file_name(format!("{stem}-{n}{ending}"))).collect()
+    let ending = path
+        .extension()
+        .map(|e| format!(".{}", e.to_string_lossy()))
+        .unwrap_or_default();
+    (1..=count)
+        .map(|n| path.with_file_name(format!("{stem}-{n}{ending}")))
+        .collect()
 }
 
 fn partial(ctx: &Context, made: &Pictures) -> Result<()> {
@@ -227,7 +230,10 @@ mod tests {
     #[test]
     fn several_files_are_numbered_before_their_ending() {
         let names = |path: &str, n| -> Vec<String> {
-            numbered(Path::new(path), n).iter().map(|p| p.display().to_string()).collect()
+            numbered(Path::new(path), n)
+                .iter()
+                .map(|p| p.display().to_string())
+                .collect()
         };
         assert_eq!(names("a.png", 1), ["a.png"]);
         assert_eq!(names("d/a.b.png", 2), ["d/a.b-1.png", "d/a.b-2.png"]);

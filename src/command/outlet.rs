@@ -173,12 +173,8 @@ pub fn refuse_terminal(ctx: &Context) -> Result<()> {
     if !ctx.out.is_terminal() {
         return Ok(());
     }
-    Err(
-        Error::usage(text!("it is not written to a terminal", "不会写到终端")).hint(text!(
-            "give --out FILE, or pipe it on",
-            "请使用 --out 文件，或接到管道"
-        )),
-    )
+    Err(Error::usage(text!("it is not written to a terminal", "不会写到终端"))
+        .hint(text!("give --out FILE, or pipe it on", "请使用 --out 文件，或接到管道")))
 }
 
 /// Told, but not renamed: the user chose the name.

@@ -27,11 +27,7 @@ pub fn recorder(path: &OsStr) -> Result<Vec<String>> {
         },
     ];
     first(&all, path).ok_or_else(|| {
-        Error::config(text!(
-            "nothing that records is installed",
-            "没有安装可录音的程序"
-        ))
-        .hint(text!(
+        Error::config(text!("nothing that records is installed", "没有安装可录音的程序")).hint(text!(
             "install alsa-utils (arecord), sox (rec) or ffmpeg, or give --input FILE",
             "请安装 alsa-utils（arecord）、sox（rec）或 ffmpeg，或使用 --input 文件"
         ))
@@ -45,7 +41,9 @@ pub fn recorder(path: &OsStr) -> Result<Vec<String>> {
 pub fn player(media_type: Option<&str>, path: &OsStr) -> Result<Vec<String>> {
     let raw = [
         format!("ffplay -nodisp -autoexit -loglevel quiet -f s16le -ar {PCM_HZ} -i -"),
-        format!("mpv --no-video --really-quiet --demuxer=rawaudio --demuxer-rawaudio-rate={PCM_HZ} --demuxer-rawaudio-channels=1 -"),
+        format!(
+            "mpv --no-video --really-quiet --demuxer=rawaudio --demuxer-rawaudio-rate={PCM_HZ} --demuxer-rawaudio-channels=1 -"
+        ),
         format!("play -q -t raw -e signed -b 16 -L -r {PCM_HZ} -c 1 -"),
         format!("aplay -q -t raw -f S16_LE -r {PCM_HZ} -c 1 -"),
     ];

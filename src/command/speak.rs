@@ -204,10 +204,12 @@ async fn text(ctx: &Context, args: &SpeakArgs) -> Result<String> {
         text = stdin::read_text(ctx.out.err()).await?;
     }
     if text.trim().is_empty() {
-        return Err(Error::usage(text!("there is nothing to say", "没有要朗读的内容")).hint(text!(
-            "vh speak --out hello.mp3 \"Hello\", or pipe a text into it",
-            "vh speak --out hello.mp3 \"你好\"，或用管道传入"
-        )));
+        return Err(
+            Error::usage(text!("there is nothing to say", "没有要朗读的内容")).hint(text!(
+                "vh speak --out hello.mp3 \"Hello\", or pipe a text into it",
+                "vh speak --out hello.mp3 \"你好\"，或用管道传入"
+            )),
+        );
     }
     Ok(text.trim().to_owned())
 }

@@ -39,7 +39,9 @@ pub async fn talk(ctx: &mut Context, args: TalkArgs) -> Result<()> {
         Some(_) => Vec::new(),
         None => players::recorder(&search_path(ctx))?,
     };
-    let transcriber = ctx.settings.media_table(Task::Transcribe, args.transcriber.as_deref())?;
+    let transcriber = ctx
+        .settings
+        .media_table(Task::Transcribe, args.transcriber.as_deref())?;
     let transcriber = ctx.provider(&transcriber).await?.into_transcriber()?;
     let voice = match args.no_audio {
         true => None,
@@ -115,10 +117,7 @@ async fn turn(
     let heard = transcribe::listen(ctx, transcriber, &heard).await?;
     let said = heard.text.trim();
     if said.is_empty() {
-        return Err(Error::new(
-            Kind::Invalid,
-            text!("no speech was heard", "没有听到语音"),
-        ));
+        return Err(Error::new(Kind::Invalid, text!("no speech was heard", "没有听到语音")));
     }
     ctx.out.err().note(&text!("you: {said}", "你：{said}"));
     talk.add(vec![Message::text(Role::User, said)]);
@@ -271,7 +270,9 @@ async fn record(ctx: &Context, args: &TalkArgs, recorder: &[String], first: bool
     let limit = http::human(args.record);
     if keyboard {
         if !first {
-            ctx.out.err().note(&text!("Enter speaks again, Ctrl-D ends", "回车继续说话，Ctrl-D 结束"));
+            ctx.out
+                .err()
+                .note(&text!("Enter speaks again, Ctrl-D ends", "回车继续说话，Ctrl-D 结束"));
             if !stdin::line().await? {
                 return Ok(None);
             }

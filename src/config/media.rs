@@ -43,17 +43,22 @@ impl Settings {
             .collect();
         let candidates = if set_up.is_empty() { able } else { set_up };
         match candidates.as_slice() {
-            [] => Err(
-                Error::config(text!("no provider that can do it is configured", "尚未配置能完成此任务的服务商")).hint(text!(
-                    "set OPENAI_API_KEY, or run: vh init openai; vh demo shows everything without a key",
-                    "请设置 OPENAI_API_KEY，或运行 vh init openai；无需密钥可先试 vh demo"
-                )),
-            ),
+            [] => Err(Error::config(text!(
+                "no provider that can do it is configured",
+                "尚未配置能完成此任务的服务商"
+            ))
+            .hint(text!(
+                "set OPENAI_API_KEY, or run: vh init openai; vh demo shows everything without a key",
+                "请设置 OPENAI_API_KEY，或运行 vh init openai；无需密钥可先试 vh demo"
+            ))),
             [only] => Ok(only.clone()),
             several => {
                 let order = self.tree.get("defaults.chat").map(|e| &e.value);
                 let order = order.and_then(Value::as_array).map_or(&[][..], Vec::as_slice);
-                let first = order.iter().filter_map(Value::as_str).find(|n| several.iter().any(|s| s == n));
+                let first = order
+                    .iter()
+                    .filter_map(Value::as_str)
+                    .find(|n| several.iter().any(|s| s == n));
                 first.map(str::to_owned).ok_or_else(|| {
                     let list = several.join(", ");
                     Error::config(text!(

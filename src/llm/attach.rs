@@ -33,10 +33,7 @@ fn refused(part: &Part, c: &Connection, responses: bool) -> Option<Text> {
     let claude = c.preset.protocol == Protocol::Claude;
     match part {
         Part::Audio(_) if claude => Some(text!("{kind} takes no audio", "{kind} 不接受音频")),
-        Part::Audio(_) if responses => Some(text!(
-            "the Responses API takes no audio",
-            "Responses API 不接受音频"
-        )),
+        Part::Audio(_) if responses => Some(text!("the Responses API takes no audio", "Responses API 不接受音频")),
         Part::Audio(Source::Url(_)) if kind == "openai" => Some(text!(
             "{kind} takes audio as a file, not as an address",
             "{kind} 只接受音频文件，不接受地址"

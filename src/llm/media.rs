@@ -64,12 +64,24 @@ impl Task {
     /// The error for a kind that has none.
     pub fn not_offered(self, table: &str, kind: &str) -> Error {
         let what = match self {
-            Task::Chat => text!("{kind} does not chat", "{kind} 不支持对话"),
-            Task::Image => text!("{kind} makes no pictures", "{kind} 不能生成图片"),
-            Task::Speak => text!("{kind} does not speak", "{kind} 不支持语音合成"),
-            Task::Transcribe => text!("{kind} does not transcribe", "{kind} 不支持语音识别"),
+            Task::Chat => text!(
+                "[llm.{table}] is {kind}, which does not chat",
+                "[llm.{table}] 是 {kind}，不支持对话"
+            ),
+            Task::Image => text!(
+                "[llm.{table}] is {kind}, which makes no pictures",
+                "[llm.{table}] 是 {kind}，不能生成图片"
+            ),
+            Task::Speak => text!(
+                "[llm.{table}] is {kind}, which does not speak",
+                "[llm.{table}] 是 {kind}，不支持语音合成"
+            ),
+            Task::Transcribe => text!(
+                "[llm.{table}] is {kind}, which does not transcribe",
+                "[llm.{table}] 是 {kind}，不支持语音识别"
+            ),
         };
-        let error = Error::config(what).provider(table);
+        let error = Error::config(what);
         match self {
             Task::Speak | Task::Transcribe => error.hint(text!(
                 "OpenAI, compatible servers and kind = \"volc-speech\" (豆包语音) do",

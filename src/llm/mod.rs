@@ -326,12 +326,7 @@ impl Connection {
     }
 
     /// Who served, for calls that are no chat.
-    pub(in crate::llm) fn served_by(
-        &self,
-        asked: &str,
-        request_id: Option<String>,
-        attempts: u32,
-    ) -> Served {
+    pub(in crate::llm) fn served_by(&self, asked: &str, request_id: Option<String>, attempts: u32) -> Served {
         Served {
             provider: self.target.name.clone(),
             model: asked.to_owned(),

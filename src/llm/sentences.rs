@@ -201,7 +201,10 @@ mod tests {
     fn a_long_text_is_cut_into_pieces_and_loses_nothing() {
         let text = "One two three. ".repeat(20);
         let cut = pieces(&text, 50);
-        assert!(cut.iter().all(|p| p.chars().count() <= 50 && p.ends_with('.')), "{cut:?}");
+        assert!(
+            cut.iter().all(|p| p.chars().count() <= 50 && p.ends_with('.')),
+            "{cut:?}"
+        );
         assert_eq!(cut.join(" "), text.trim());
         assert_eq!(pieces("短", 50), ["短"]);
         assert_eq!(pieces(&"字".repeat(120), 50).concat(), "字".repeat(120));

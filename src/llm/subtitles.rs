@@ -19,7 +19,10 @@ pub fn vtt(segments: &[Segment]) -> String {
     for s in segments {
         let (from, to) = (clock(s.start_ms, '.'), clock(s.end_ms, '.'));
         // These three mean something in a cue.
-        let text = cue(&s.text).replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
+        let text = cue(&s.text)
+            .replace('&', "&amp;")
+            .replace('<', "&lt;")
+            .replace('>', "&gt;");
         out.push_str(&format!("{from} --> {to}\n{text}\n\n"));
     }
     out

@@ -47,7 +47,10 @@ pub fn join<T: AsRef<[u8]>>(files: &[T]) -> Result<Vec<u8>> {
         if *format.get_or_insert(own) != own {
             return Err(Error::new(
                 Kind::Malformed,
-                text!("the pieces of the speech differ in their format", "语音片段的格式不一致"),
+                text!(
+                    "the pieces of the speech differ in their format",
+                    "语音片段的格式不一致"
+                ),
             ));
         }
         data.extend_from_slice(samples);

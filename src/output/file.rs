@@ -116,11 +116,8 @@ impl Drop for Written {
 
 fn exists(path: &Path) -> Error {
     let shown = path.display();
-    Error::new(
-        Kind::Refused,
-        text!("{shown} is there already", "{shown} 已存在"),
-    )
-    .hint(text!("--yes overwrites it", "--yes 会覆盖它"))
+    Error::new(Kind::Refused, text!("{shown} is there already", "{shown} 已存在"))
+        .hint(text!("--yes overwrites it", "--yes 会覆盖它"))
 }
 
 #[cfg(test)]

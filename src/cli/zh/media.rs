@@ -44,26 +44,17 @@ pub(super) const TABLE: &[(&str, &str)] = &[
         "音频格式：mp3、opus、aac、flac、wav、pcm（若支持）",
     ),
     ("How fast: 1 is as usual", "语速：1 为正常"),
-    (
-        "File to write, or - for standard output",
-        "写入的文件，- 表示标准输出",
-    ),
+    ("File to write, or - for standard output", "写入的文件，- 表示标准输出"),
     ("Play it", "播放"),
     ("The recording, or - for standard input", "录音文件，- 表示标准输入"),
-    (
-        "Language that is spoken, such as zh or en",
-        "所说的语言，如 zh 或 en",
-    ),
+    ("Language that is spoken, such as zh or en", "所说的语言，如 zh 或 en"),
     ("Names and words that occur in it", "其中出现的名称和词语"),
     ("Form of the transcript", "转写结果的形式"),
     (
         "A recording instead of the microphone, or - for standard input; one question then",
         "用录音文件代替麦克风，- 表示标准输入；此时只问一次",
     ),
-    (
-        "Only show the answer, do not speak it",
-        "只显示答案，不朗读",
-    ),
+    ("Only show the answer, do not speak it", "只显示答案，不朗读"),
     (
         "Write the spoken answer into this file instead of playing it",
         "把朗读的答案写入此文件而不播放",

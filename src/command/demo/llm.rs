@@ -6,7 +6,7 @@ use std::sync::Arc;
 use futures_util::FutureExt;
 use serde_json::{Value, json};
 
-use super::{Row, Seen, World, fault, nothing};
+use super::{Row, Seen, World, fault, media, nothing};
 use crate::command::sandbox::Sealed;
 use crate::error::{Kind, Result};
 use crate::llm::fold::{Answer, fold};
@@ -30,7 +30,9 @@ pub fn sealed(sandbox: &Sandbox) -> Sealed {
         tables.push_str(&format!(
             "\n[llm.{protocol}]\nkind = \"{protocol}\"\nbase_url = \"{url}\"\napi_key = \"plain:{key}\"\nmodel = \"{model}\"\n"
         ));
+        tables.push_str(media::keys(protocol));
     }
+    tables.push_str(&media::speech_table(sandbox));
     Sealed {
         defaults: "chat = [\"ark\", \"openai\", \"claude\"]\n",
         tables,
@@ -192,12 +194,12 @@ impl World {
         provider.into_chat()
     }
 
-    async fn ask(&self, name: &str, request: &ChatRequest) -> Result<Answer> {
+    pub(super) async fn ask(&self, name: &str, request: &ChatRequest) -> Result<Answer> {
         fold(self.model(name).await?.stream(request).await?).await
     }
 }
 
-fn question(text: &str) -> ChatRequest {
+pub(super) fn question(text: &str) -> ChatRequest {
     ChatRequest {
         messages: vec![Message::text(Role::User, text)],
         ..ChatRequest::default()

@@ -38,11 +38,15 @@ impl OpenAi {
         let model = c.model_of(Task::Image, request.model.as_deref())?;
         let is_ark = c.preset.kind == "ark";
         if is_ark && request.quality.is_some() {
-            return Err(
-                Error::usage(text!("Ark's picture models take no quality", "方舟的图片模型不支持 quality"))
-                    .provider(&c.target.name)
-                    .hint(text!("--size 2K or 4K makes larger ones", "可用 --size 2K 或 4K 生成更大的图片")),
-            );
+            return Err(Error::usage(text!(
+                "Ark's picture models take no quality",
+                "方舟的图片模型不支持 quality"
+            ))
+            .provider(&c.target.name)
+            .hint(text!(
+                "--size 2K or 4K makes larger ones",
+                "可用 --size 2K 或 4K 生成更大的图片"
+            )));
         }
         let at_once = if is_ark { 1 } else { MOST_AT_ONCE };
         let mut all = Pictures::default();
@@ -91,7 +95,8 @@ impl OpenAi {
             return Err(said_error());
         }
         let id = reply.header("x-request-id").map(str::to_owned);
-        let wire: Wire = serde_json::from_slice(&answer).map_err(|e| malformed(&e.to_string()).request_id(id.clone()))?;
+        let wire: Wire =
+            serde_json::from_slice(&answer).map_err(|e| malformed(&e.to_string()).request_id(id.clone()))?;
         if wire.error.as_ref().is_some_and(|e| !e.is_null()) {
             return Err(said_error());
         }

@@ -1,13 +1,13 @@
 //! OpenAI's chat completions, and with other data every vendor that speaks them: Ark (豆包) above all.
 //! Source: OpenAI OpenAPI 2.3.0; volcengine-ark-runtime 5.0.54; `reference/llm.md` §§1, 2, 6.
 
-pub mod image;
-pub mod speech;
-pub mod transcribe;
 pub mod decode;
 pub mod encode;
 pub mod fault;
+pub mod image;
 pub mod responses;
+pub mod speech;
+pub mod transcribe;
 
 use std::sync::atomic::{AtomicBool, Ordering};
 

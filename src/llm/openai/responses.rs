@@ -91,8 +91,9 @@ fn items(m: &Message) -> Vec<Value> {
                     Part::Text(text) => content.push(json!({"type": text_type, "text": text})),
                     Part::Image(source) => content.push(json!({"type": "input_image", "image_url": source.to_url()})),
                     Part::Document(Source::Url(url), _) => content.push(json!({"type": "input_file", "file_url": url})),
-                    Part::Document(source, name) => content
-                        .push(json!({"type": "input_file", "filename": name, "file_data": source.to_url()})),
+                    Part::Document(source, name) => {
+                        content.push(json!({"type": "input_file", "filename": name, "file_data": source.to_url()}))
+                    }
                     // Refused before: see `attach`.
                     Part::Audio(_) => {}
                     // The model's own reasoning goes back as the item it was.

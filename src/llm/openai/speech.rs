@@ -43,10 +43,12 @@ impl OpenAi {
         let voice = request.voice.as_deref().or(c.config.voice.as_deref());
         if voice.is_none() && super::encode::Defaults::of(c).is_openai {
             let name = &c.target.name;
-            return Err(Error::config(text!("[llm.{name}] has no voice", "[llm.{name}] 没有设置 voice")).hint(text!(
-                "vh config set llm.{name}.voice marin, or give --voice",
-                "运行 vh config set llm.{name}.voice marin，或使用 --voice"
-            )));
+            return Err(
+                Error::config(text!("[llm.{name}] has no voice", "[llm.{name}] 没有设置 voice")).hint(text!(
+                    "vh config set llm.{name}.voice marin, or give --voice",
+                    "运行 vh config set llm.{name}.voice marin，或使用 --voice"
+                )),
+            );
         }
         let format = request.format.as_deref().or(c.config.speech_format.as_deref());
         let body = encode(request, model, voice, format, &c.config.options);
@@ -56,23 +58,20 @@ impl OpenAi {
         let served = c.served_by(model, opened.request_id, attempts);
         let name = c.target.name.clone();
         let first = futures_util::stream::iter([Ok(Spoken::Audio(opened.first.clone()))]);
-        let rest = futures_util::stream::unfold(
-            Some((opened.chunks, opened.first.len())),
-            move |state| {
-                let name = name.clone();
-                async move {
-                    let (mut chunks, came) = state?;
-                    match chunks.next().await {
-                        Ok(Some(bytes)) => {
-                            let came = came + bytes.len();
-                            Some((Ok(Spoken::Audio(bytes)), Some((chunks, came))))
-                        }
-                        Ok(None) => None,
-                        Err(e) => Some((Err(cut(e, came).provider(&name)), None)),
+        let rest = futures_util::stream::unfold(Some((opened.chunks, opened.first.len())), move |state| {
+            let name = name.clone();
+            async move {
+                let (mut chunks, came) = state?;
+                match chunks.next().await {
+                    Ok(Some(bytes)) => {
+                        let came = came + bytes.len();
+                        Some((Ok(Spoken::Audio(bytes)), Some((chunks, came))))
                     }
+                    Ok(None) => None,
+                    Err(e) => Some((Err(cut(e, came).provider(&name)), None)),
                 }
-            },
-        );
+            }
+        });
         Ok(Speech {
             served,
             events: first.chain(rest).boxed(),

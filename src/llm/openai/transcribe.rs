@@ -203,7 +203,10 @@ mod tests {
         }))
         .unwrap();
         assert_eq!((timed.duration_ms, timed.usage), (Some(2500), None));
-        assert_eq!((timed.segments[0].end_ms, timed.segments[1].text.as_str()), (1235, "there."));
+        assert_eq!(
+            (timed.segments[0].end_ms, timed.segments[1].text.as_str()),
+            (1235, "there.")
+        );
         assert_eq!(decode(json!({"texts": 1})).unwrap_err().kind, Kind::Malformed);
     }
 }

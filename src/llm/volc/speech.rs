@@ -231,11 +231,8 @@ impl Pieces {
         };
         if self.read.done && self.read.bytes == 0 {
             self.failure = Some(
-                Error::new(
-                    Kind::Malformed,
-                    text!("the answer holds no audio", "响应中没有音频"),
-                )
-                .outcome(Outcome::Sent),
+                Error::new(Kind::Malformed, text!("the answer holds no audio", "响应中没有音频"))
+                    .outcome(Outcome::Sent),
             );
         }
         if let Err(e) = result {
@@ -318,7 +315,10 @@ mod tests {
                 },
             })
         );
-        assert_eq!(encode(&request, "v", Some("wav"), "1", &none).unwrap_err().kind, Kind::Usage);
+        assert_eq!(
+            encode(&request, "v", Some("wav"), "1", &none).unwrap_err().kind,
+            Kind::Usage
+        );
         request.speed = Some(3.0);
         assert_eq!(encode(&request, "v", None, "1", &none).unwrap_err().kind, Kind::Usage);
     }

@@ -108,10 +108,12 @@ fn encode(request: &TranscribeRequest, user: &str, options: &Map<String, Value>)
         }
     };
     if request.prompt.is_some() {
-        return Err(Error::usage(text!("豆包语音 takes no prompt", "豆包语音不支持 prompt")).hint(text!(
-            "its hot words are set with -O 'request={{\"corpus\":…}}'",
-            "热词可用 -O 'request={{\"corpus\":…}}' 设置"
-        )));
+        return Err(
+            Error::usage(text!("豆包语音 takes no prompt", "豆包语音不支持 prompt")).hint(text!(
+                "its hot words are set with -O 'request={{\"corpus\":…}}'",
+                "热词可用 -O 'request={{\"corpus\":…}}' 设置"
+            )),
+        );
     }
     let mut body = Map::new();
     body.insert("user".into(), json!({"uid": user}));
