@@ -64,6 +64,17 @@ fn end_of_first(text: &str) -> Option<usize> {
     Some(pause_before(text, limit).unwrap_or(limit))
 }
 
+/// Marks that end a sentence, and may come in a row.
+const MARKS: &str = "。！？；…!?;.";
+
+/// What closes around a sentence.
+const QUOTES: &str = "”’」』）)\"'";
+
+/// Whether a sentence can be over where this follows its mark.
+fn closes(next: char) -> bool {
+    next.is_whitespace() || MARKS.contains(next) || QUOTES.contains(next)
+}
+
 /// All places where a sentence ends.
 fn ends(text: &str) -> impl DoubleEndedIterator<Item = usize> {
     let mut found = Vec::new();
@@ -74,9 +85,9 @@ fn ends(text: &str) -> impl DoubleEndedIterator<Item = usize> {
         let next = chars.get(i + 1).map(|(_, c)| *c);
         let is_end = match c {
             '。' | '！' | '？' | '；' | '…' | '\n' => true,
-            '!' | '?' | ';' => next.is_none_or(char::is_whitespace),
+            '!' | '?' | ';' => next.is_none_or(closes),
             // A point within a number, a name or an address ends nothing.
-            '.' => next.is_none_or(char::is_whitespace) && !is_initial(&text[..at]),
+            '.' => next.is_none_or(closes) && !is_initial(&text[..at]),
             _ => false,
         };
         i += 1;
@@ -85,7 +96,7 @@ fn ends(text: &str) -> impl DoubleEndedIterator<Item = usize> {
         }
         // Further marks and closing quotes belong to the sentence.
         while let Some((_, c)) = chars.get(i)
-            && "。！？；…!?;.”’」』）)\"'".contains(*c)
+            && (MARKS.contains(*c) || QUOTES.contains(*c))
         {
             i += 1;
         }
