@@ -400,6 +400,32 @@ fn the_older_consoles_account_works_too() {
 }
 
 #[test]
+fn any_call_of_the_speech_product_is_signed_and_judged_by_its_header() {
+    let w = world("");
+    let body =
+        r#"{"user":{"uid":"1"},"audio":{"data":"SUQzA3Zoc2F5czplNGJkYTA7"},"request":{"model_name":"bigmodel"}}"#;
+    let call = |resource: &str| {
+        let resource = format!("x-api-resource-id: {resource}");
+        let args = [
+            "api",
+            "llm.volc-speech",
+            "POST",
+            "auc/bigmodel/recognize/flash",
+            "-d",
+            body,
+            "-H",
+            "x-api-sequence: -1",
+            "-H",
+            &resource,
+        ];
+        w.run(&args)
+    };
+    assert_eq!(call("volc.bigasr.auc_turbo").exits(0).json()["result"]["text"], "你");
+    let refused = call("volc.bigasr.auc").exits(6);
+    assert!(refused.err.contains("45000001"), "{}", refused.err);
+}
+
+#[test]
 fn speech_leaves_as_it_comes() {
     let w = world("[[fault]]\nprotocol = 'volc-speech'\nhang = 'body'\nat = 2\n");
     let mut child = w

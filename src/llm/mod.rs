@@ -1,5 +1,6 @@
-//! Large models: one question, a stream of events back, whoever answers. The traits and services here know no vendor; one
-//! folder per protocol translates. Nothing here prints or reads configuration.
+//! Large models: one question, a stream of events back, whoever answers; pictures from text, speech from text and text from
+//! speech. The traits and services here know no vendor; one folder per protocol translates. Nothing here prints or reads
+//! configuration.
 
 pub mod attach;
 pub mod claude;
@@ -218,6 +219,25 @@ impl Provider {
             Provider::OpenAi(_) => openai::fault::decode_error(reply, body, name),
             Provider::Claude(_) => claude::fault::decode_error(reply, body, name),
             Provider::VolcSpeech(_) => volc::fault::decode_error(reply, body, name),
+        }
+    }
+
+    /// Adds key and headers, for calls that no adapter names.
+    ///
+    /// # Errors
+    /// [`crate::error::Kind::Config`] when a value cannot stand in a header.
+    pub fn authorize(&self, request: Request) -> Result<Request> {
+        match self {
+            Provider::VolcSpeech(model) => model.authorize(request),
+            other => other.connection().authorize(request),
+        }
+    }
+
+    /// Whether a reply is an error, for calls that no adapter names.
+    pub fn is_refused(&self, reply: &Reply) -> bool {
+        match self {
+            Provider::VolcSpeech(_) => volc::fault::is_refused(reply),
+            _ => !reply.is_ok(),
         }
     }
 

@@ -46,6 +46,7 @@ pub fn environment(sandbox: &Sandbox) -> Vec<(&'static str, String)> {
         ("ark", "ARK_API_KEY", "ARK_BASE_URL"),
         ("openai", "OPENAI_API_KEY", "OPENAI_BASE_URL"),
         ("claude", "ANTHROPIC_API_KEY", "ANTHROPIC_BASE_URL"),
+        ("volc-speech", "VOLC_SPEECH_API_KEY", "VOLC_SPEECH_BASE_URL"),
     ] {
         let server = sandbox.server(protocol);
         set.push((key, server.key.clone()));

@@ -42,6 +42,11 @@ pub fn decode_event(code: i64, message: &str, log_id: Option<String>) -> Error {
         .request_id(log_id)
 }
 
+/// Whether a reply says by its status, or by the code in its header, that it refuses.
+pub fn is_refused(reply: &Reply) -> bool {
+    !reply.is_ok() || header_code(reply).is_some_and(|c| !(OK..OK + 100).contains(&c))
+}
+
 /// The code that a header carries.
 pub fn header_code(reply: &Reply) -> Option<i64> {
     reply.header("x-api-status-code")?.parse().ok()

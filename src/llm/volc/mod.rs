@@ -27,20 +27,24 @@ impl VolcSpeech {
         &self.connection
     }
 
-    /// Adds the key, which product it is for, and a new number for the request. `app_header` is where the older console's
-    /// account goes: the two APIs name it differently.
-    fn authorize(&self, mut request: Request, resource: &str, app_header: &'static str) -> Result<Request> {
+    /// Adds the key, a new number for the request, and the table's own headers. The two APIs name the older console's account
+    /// differently.
+    ///
+    /// # Errors
+    /// [`crate::error::Kind::Config`] when a value cannot stand in a header.
+    pub fn authorize(&self, mut request: Request) -> Result<Request> {
         let config = &self.connection.config;
         if let Some(key) = &config.api_key {
             request = request.secret_header("x-api-key", key.expose(), Credential::Bearer)?;
         }
         if let Some(app) = &config.app_id {
-            request = request.header(app_header, app)?;
+            let recognition = request.url.contains("/auc/") || request.url.contains("/sauc/");
+            let header = if recognition { "x-api-app-key" } else { "x-api-app-id" };
+            request = request.header(header, app)?;
         }
         if let Some(key) = &config.access_key {
             request = request.secret_header("x-api-access-key", key.expose(), Credential::Bearer)?;
         }
-        request = request.header("x-api-resource-id", resource)?;
         request = request.header("x-api-request-id", &request_id()?)?;
         self.connection.add_headers(request)
     }

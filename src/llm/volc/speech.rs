@@ -74,7 +74,8 @@ impl VolcSpeech {
         let c = &self.connection;
         let post = Request::new(Method::POST, c.target.url("tts/unidirectional/sse")).json(body);
         let post = self
-            .authorize(post, resource, "x-api-app-id")?
+            .authorize(post)?
+            .header("x-api-resource-id", resource)?
             .header("accept", "text/event-stream")?
             .header("x-control-require-usage-tokens-return", "text_words")?;
         let mut reply = c.http.open(&c.target, post).await?;

@@ -66,10 +66,10 @@ impl VolcSpeech {
         let c = &self.connection;
         let mut post = Request::new(Method::POST, target.url("auc/bigmodel/recognize/flash"))
             .header("content-type", "application/json")?
+            .header("x-api-resource-id", resource)?
             .header("x-api-sequence", "-1")?;
         post.body = body.clone();
-        let post = self.authorize(post, resource, "x-api-app-key")?;
-        let (reply, answer) = c.http.call(target, post, ANSWER_CAP_BYTES).await?;
+        let (reply, answer) = c.http.call(target, self.authorize(post)?, ANSWER_CAP_BYTES).await?;
         let id = fault::log_id(&reply);
         // The status is in a header; a gateway that drops it leaves only HTTP's own.
         match fault::header_code(&reply) {
