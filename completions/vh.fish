@@ -63,6 +63,7 @@ complete -c vh -n "__fish_vh_needs_command" -f -a "init" -d 'Set up a configurat
 complete -c vh -n "__fish_vh_needs_command" -f -a "config" -d 'Show and change the configuration'
 complete -c vh -n "__fish_vh_needs_command" -f -a "profile" -d 'Show and choose profiles'
 complete -c vh -n "__fish_vh_needs_command" -f -a "state" -d 'What outlives a command: figures, tokens, conversations'
+complete -c vh -n "__fish_vh_needs_command" -f -a "doctor" -d 'Find what could keep the next command from working'
 complete -c vh -n "__fish_vh_needs_command" -f -a "demo" -d 'Run every capability against the embedded sandbox'
 complete -c vh -n "__fish_vh_needs_command" -f -a "sandbox" -d 'Servers of all providers on loopback, or a command run against them'
 complete -c vh -n "__fish_vh_needs_command" -f -a "completions" -d 'Print the completion script of a shell'
@@ -237,6 +238,7 @@ complete -c vh -n "__fish_vh_using_subcommand talk" -l voice -d 'Voice' -r
 complete -c vh -n "__fish_vh_using_subcommand talk" -l format -d 'Format of the spoken answer: mp3, opus, aac, wav, pcm, where offered' -r
 complete -c vh -n "__fish_vh_using_subcommand talk" -l language -d 'Language that is spoken, such as zh or en' -r
 complete -c vh -n "__fish_vh_using_subcommand talk" -l record -d 'Stop recording after this long' -r
+complete -c vh -n "__fish_vh_using_subcommand talk" -l device -d 'Microphone, as the recorder names it' -r
 complete -c vh -n "__fish_vh_using_subcommand talk" -l session -d 'Go on with the conversation of this name, or begin it' -r
 complete -c vh -n "__fish_vh_using_subcommand talk" -s P -l profile -d 'Use this profile of the configuration' -r
 complete -c vh -n "__fish_vh_using_subcommand talk" -l config -d 'Read this configuration file' -r -F
@@ -1169,6 +1171,32 @@ complete -c vh -n "__fish_vh_using_subcommand state; and __fish_seen_subcommand_
 complete -c vh -n "__fish_vh_using_subcommand state; and __fish_seen_subcommand_from move" -s n -l dry-run -d 'Show the requests, send nothing'
 complete -c vh -n "__fish_vh_using_subcommand state; and __fish_seen_subcommand_from move" -l dump-curl -d 'Print each request as a curl command, secrets as variables'
 complete -c vh -n "__fish_vh_using_subcommand state; and __fish_seen_subcommand_from move" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c vh -n "__fish_vh_using_subcommand doctor" -s P -l profile -d 'Use this profile of the configuration' -r
+complete -c vh -n "__fish_vh_using_subcommand doctor" -l config -d 'Read this configuration file' -r -F
+complete -c vh -n "__fish_vh_using_subcommand doctor" -l set -d 'Set a configuration key for this run (never a secret); may be repeated' -r
+complete -c vh -n "__fish_vh_using_subcommand doctor" -s o -l output -d 'Form of the output' -r -f -a "human\t'Tables and text for a person'
+plain\t'Tab-separated values without headings'
+json\t'One JSON object per line'
+jsonl\t'The same; for chat, events as they arrive'"
+complete -c vh -n "__fish_vh_using_subcommand doctor" -l log-file -d 'Also write notes and traces to this file' -r -F
+complete -c vh -n "__fish_vh_using_subcommand doctor" -l color -d 'Colours: auto, always or never' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c vh -n "__fish_vh_using_subcommand doctor" -l deadline -d 'End with exit code 124 after this long, such as 30s or 5m' -r
+complete -c vh -n "__fish_vh_using_subcommand doctor" -l proxy -d 'Proxy for all requests: http://, https:// or socks5h://' -r
+complete -c vh -n "__fish_vh_using_subcommand doctor" -l ca-cert -d 'PEM file of further certificate authorities' -r -F
+complete -c vh -n "__fish_vh_using_subcommand doctor" -l lang -d 'Language of messages' -r -f -a "zh\t'Chinese'
+en\t'English'"
+complete -c vh -n "__fish_vh_using_subcommand doctor" -l offline -d 'Send nothing'
+complete -c vh -n "__fish_vh_using_subcommand doctor" -l fix -d 'Mend what can be mended without a question: permissions of our own files'
+complete -c vh -n "__fish_vh_using_subcommand doctor" -s q -l quiet -d 'Only results and errors: no notes, no bars'
+complete -c vh -n "__fish_vh_using_subcommand doctor" -s v -l verbose -d 'Tell more: -v who answered and why, -vv one line per request'
+complete -c vh -n "__fish_vh_using_subcommand doctor" -l debug -d 'Show headers and bodies of requests and answers, secrets removed'
+complete -c vh -n "__fish_vh_using_subcommand doctor" -l no-input -d 'Never ask; fail instead'
+complete -c vh -n "__fish_vh_using_subcommand doctor" -s y -l yes -d 'Approve what would otherwise be asked'
+complete -c vh -n "__fish_vh_using_subcommand doctor" -s n -l dry-run -d 'Show the requests, send nothing'
+complete -c vh -n "__fish_vh_using_subcommand doctor" -l dump-curl -d 'Print each request as a curl command, secrets as variables'
+complete -c vh -n "__fish_vh_using_subcommand doctor" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c vh -n "__fish_vh_using_subcommand demo" -l break -d 'Make the sandbox misbehave for this row: the row must fail' -r
 complete -c vh -n "__fish_vh_using_subcommand demo" -s P -l profile -d 'Use this profile of the configuration' -r
 complete -c vh -n "__fish_vh_using_subcommand demo" -l config -d 'Read this configuration file' -r -F

@@ -40,12 +40,22 @@ pub struct Done {
 /// # Errors
 /// [`Kind::Config`] when it cannot be started, [`Kind::Timeout`] and [`Kind::Local`] when it outgrows its bounds.
 pub async fn run(job: Job<'_>) -> Result<Done> {
-    let (program, mut command) = quiet(job.argv)?;
-    command.stdin(Stdio::piped()).stdout(Stdio::piped());
+    let [program, args @ ..] = job.argv else {
+        return Err(Error::config(text!("the command is empty", "命令为空")));
+    };
+    let mut command = Command::new(program);
+    command
+        .args(args)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null())
+        .kill_on_drop(true);
     if let Some(env) = job.env {
         command.env_clear().envs(env);
     }
-    let mut child = command.spawn().map_err(|e| cannot_start(program, e))?;
+    let mut child = command
+        .spawn()
+        .map_err(|e| Error::config(text!("cannot start {program}: {e}", "无法启动 {program}：{e}")).source(e))?;
     let mut stdin = child.stdin.take();
     let stdout = child.stdout.take();
     let cap = job.output_cap_bytes;
@@ -108,16 +118,21 @@ impl Fed {
     /// Starts it.
     ///
     /// # Errors
-    /// [`Kind::Config`] when it cannot be started.
+    /// [`Kind::NotFound`] and [`Kind::Local`] when it cannot be started.
     pub fn start(argv: &[String]) -> Result<Fed> {
-        let (program, mut command) = quiet(argv)?;
-        let mut child = command
+        let [program, args @ ..] = argv else {
+            return Err(Error::usage(text!("the command is empty", "命令为空")));
+        };
+        let mut child = Command::new(program)
+            .args(args)
             .stdin(Stdio::piped())
             .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .kill_on_drop(true)
             .spawn()
-            .map_err(|e| cannot_start(program, e))?;
+            .map_err(|e| cannot_start(OsStr::new(program), e))?;
         Ok(Fed {
-            name: program.to_owned(),
+            name: program.clone(),
             stdin: child.stdin.take(),
             child,
         })
@@ -157,77 +172,98 @@ impl Fed {
     }
 }
 
-/// What a program writes until `stop`, which asks it to end as Ctrl-C would: a recorder.
-///
-/// # Errors
-/// [`Kind::Config`] when it cannot be started; [`Kind::Local`] when it writes nothing, or more than `cap_bytes`.
-pub async fn record(argv: &[String], cap_bytes: usize, stop: impl Future<Output = ()>) -> Result<Vec<u8>> {
-    let (program, mut command) = quiet(argv)?;
-    let mut child = command
-        .stdin(Stdio::null())
-        .stdout(Stdio::piped())
-        .spawn()
-        .map_err(|e| cannot_start(program, e))?;
-    let pipe = child.stdout.take();
-    let mut out = Vec::new();
-    let read = async {
-        match pipe {
-            Some(pipe) => pipe.take(cap_bytes as u64 + 1).read_to_end(&mut out).await.map(|_| ()),
-            None => Ok(()),
-        }
-    };
-    let id = child.id().and_then(|id| i32::try_from(id).ok());
-    let stopping = async {
-        stop.await;
-        if let Some(id) = id.and_then(rustix::process::Pid::from_raw) {
-            // It may have ended by itself.
-            let _ = rustix::process::kill_process(id, rustix::process::Signal::INT);
-        }
-        tokio::time::sleep(Duration::from_secs(2)).await;
-    };
-    let ended = tokio::select! {
-        done = read => done,
-        () = stopping => Ok(()),
-    };
-    ended.map_err(|e| Error::local(text!("running {program}", "运行 {program}"), e))?;
-    // What hangs on the way out is not waited for: `kill_on_drop`.
-    if out.is_empty() {
-        return Err(Error::new(
-            Kind::Local,
-            text!(
-                "{program} recorded nothing; is there a microphone?",
-                "{program} 没有录到声音；是否接了麦克风？"
-            ),
-        ));
-    }
-    if out.len() > cap_bytes {
-        return Err(Error::new(
-            Kind::Local,
-            text!(
-                "{program} wrote more than {cap_bytes} bytes",
-                "{program} 的输出超过 {cap_bytes} 字节"
-            ),
-        ));
-    }
-    Ok(out)
-}
-
 /// Whether a program can be found as a shell would find it, among the directories of `path`.
 pub fn is_installed(program: &str, path: &OsStr) -> bool {
-    std::env::split_paths(path).any(|dir| rustix::fs::access(dir.join(program), rustix::fs::Access::EXEC_OK).is_ok())
+    std::env::split_paths(path).any(|dir| {
+        let file = dir.join(program);
+        file.is_file() && rustix::fs::access(&file, rustix::fs::Access::EXEC_OK).is_ok()
+    })
 }
 
-fn quiet(argv: &[String]) -> Result<(&str, Command)> {
+/// How a program ended that ran until it was stopped.
+#[derive(Debug)]
+pub struct Ended {
+    /// The exit code; `None` when a signal ended it.
+    pub code: Option<i32>,
+    /// Whether it was asked to end.
+    pub stopped: bool,
+    /// The end of what it wrote to its standard error.
+    pub said: String,
+}
+
+/// How long a program may take to end after it was asked to.
+const GRACE: Duration = Duration::from_secs(5);
+
+/// What is kept of its standard error.
+const SAID_BYTES: usize = 4 << 10;
+
+/// Runs a program without standard input or output until it ends or `stop` does: then it gets the signal of Ctrl-C, which a
+/// recorder or a player ends properly on, and is killed when it does not. Ctrl-C itself does not reach it.
+///
+/// # Errors
+/// [`Kind::NotFound`] and [`Kind::Local`] when it cannot be started.
+pub async fn until(argv: &[OsString], stop: impl Future<Output = ()>) -> Result<Ended> {
     let [program, args @ ..] = argv else {
-        return Err(Error::config(text!("the command is empty", "命令为空")));
+        return Err(Error::usage(text!("the command is empty", "命令为空")));
     };
     let mut command = Command::new(program);
-    command.args(args).stderr(Stdio::null()).kill_on_drop(true);
-    Ok((program, command))
+    command
+        .args(args)
+        .stdin(Stdio::null())
+        .stdout(Stdio::null())
+        .stderr(Stdio::piped())
+        .process_group(0)
+        .kill_on_drop(true);
+    let mut child = command.spawn().map_err(|e| cannot_start(program, e))?;
+    let stderr = child.stderr.take();
+    let id = child.id().and_then(|id| i32::try_from(id).ok());
+    let listen = async {
+        let mut said = Vec::new();
+        if let Some(mut pipe) = stderr {
+            let mut piece = [0; 1024];
+            while let Ok(n @ 1..) = pipe.read(&mut piece).await {
+                said.extend_from_slice(&piece[..n]);
+                let over = said.len().saturating_sub(SAID_BYTES);
+                said.drain(..over);
+            }
+        }
+        String::from_utf8_lossy(&said).into_owned()
+    };
+    let end = async {
+        tokio::select! {
+            status = child.wait() => return (status, false),
+            () = stop => {}
+        }
+        if let Some(pid) = id.and_then(rustix::process::Pid::from_raw) {
+            // It may have ended by itself meanwhile.
+            let _ = rustix::process::kill_process(pid, rustix::process::Signal::INT);
+        }
+        match tokio::time::timeout(GRACE, child.wait()).await {
+            Ok(status) => (status, true),
+            Err(_) => {
+                let _ = child.start_kill();
+                (child.wait().await, true)
+            }
+        }
+    };
+    let (said, (status, stopped)) = tokio::join!(listen, end);
+    let shown = program.display();
+    let status = status.map_err(|e| Error::local(text!("waiting for {shown}", "等待 {shown}"), e))?;
+    Ok(Ended {
+        code: status.code(),
+        stopped,
+        said,
+    })
 }
 
-fn cannot_start(program: &str, e: std::io::Error) -> Error {
-    Error::config(text!("cannot start {program}: {e}", "无法启动 {program}：{e}")).source(e)
+fn cannot_start(program: &OsStr, e: std::io::Error) -> Error {
+    let shown = program.display();
+    let kind = if e.kind() == std::io::ErrorKind::NotFound {
+        Kind::NotFound
+    } else {
+        Kind::Local
+    };
+    Error::local(text!("cannot start {shown}", "无法启动 {shown}"), e).with_kind(kind)
 }
 
 /// Runs a program on our own standard streams and waits for it: an editor, the command of `vh sandbox -- CMD`. `set` and
@@ -246,14 +282,7 @@ pub async fn pass_through(argv: &[impl AsRef<OsStr>], set: &[(String, OsString)]
     }
     command.envs(set.iter().map(|(k, v)| (k, v)));
     let shown = program.as_ref().display();
-    let mut child = command.spawn().map_err(|e| {
-        let kind = if e.kind() == std::io::ErrorKind::NotFound {
-            Kind::NotFound
-        } else {
-            Kind::Local
-        };
-        Error::local(text!("cannot start {shown}", "无法启动 {shown}"), e).with_kind(kind)
-    })?;
+    let mut child = command.spawn().map_err(|e| cannot_start(program.as_ref(), e))?;
     // A signal from the keyboard reaches the child as well; it decides what becomes of it, and we tell its end.
     let mut interrupt = tokio::signal::unix::signal(tokio::signal::unix::SignalKind::interrupt())
         .map_err(|e| Error::local(text!("cannot watch signals", "无法监听信号"), e))?;
@@ -286,21 +315,6 @@ mod tests {
             output_cap_bytes: cap,
         })
         .await
-    }
-
-    #[tokio::test]
-    async fn a_recorder_ends_when_it_is_asked_to() {
-        let argv = |script: &str| ["sh".to_owned(), "-c".to_owned(), script.to_owned()];
-        let endless = argv("trap 'printf end; exit' INT; printf begin; while :; do sleep 0.01; done");
-        let soon = tokio::time::sleep(Duration::from_millis(200));
-        assert_eq!(record(&endless, 64, soon).await.unwrap(), b"beginend");
-        let never = || std::future::pending();
-        assert_eq!(record(&argv("printf all"), 64, never()).await.unwrap(), b"all");
-        assert_eq!(
-            record(&argv("exit 1"), 64, never()).await.unwrap_err().kind,
-            Kind::Local
-        );
-        assert_eq!(record(&argv("yes"), 64, never()).await.unwrap_err().kind, Kind::Local);
     }
 
     #[tokio::test]

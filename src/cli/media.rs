@@ -163,6 +163,9 @@ pub struct TalkArgs {
     /// Stop recording after this long
     #[arg(long, value_name = "DURATION", default_value = "60s", value_parser = super::duration)]
     pub record: Duration,
+    /// Microphone, as the recorder names it
+    #[arg(long, value_name = "NAME")]
+    pub device: Option<String>,
     /// Go on with the conversation of this name, or begin it
     #[arg(long, value_name = "NAME")]
     pub session: Option<String>,

@@ -3,6 +3,7 @@
 pub mod api;
 pub mod chat;
 pub mod config;
+pub mod doctor;
 pub mod help;
 pub mod media;
 pub mod route;
@@ -162,6 +163,8 @@ pub enum Command {
     /// What outlives a command: figures, tokens, conversations
     #[command(subcommand)]
     State(state::StateCommand),
+    /// Find what could keep the next command from working
+    Doctor(doctor::DoctorArgs),
     /// Run every capability against the embedded sandbox
     Demo(sandbox::DemoArgs),
     /// Servers of all providers on loopback, or a command run against them

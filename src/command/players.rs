@@ -1,4 +1,4 @@
-//! Which of the programs that are installed records, and which plays. Their arguments only; `child` starts them.
+//! Which of the programs that are installed plays. Their arguments only; `child` starts them.
 
 use std::ffi::OsStr;
 
@@ -6,33 +6,8 @@ use crate::child;
 use crate::error::{Error, Result};
 use crate::text;
 
-/// What is recorded: mono samples of 16 bits.
-pub const RECORD_HZ: u32 = 16_000;
-
 /// What `pcm` means to the providers.
 const PCM_HZ: &str = "24000";
-
-/// The command that records raw samples to its standard output: arecord, rec or ffmpeg, whichever is there.
-///
-/// # Errors
-/// [`crate::error::Kind::Config`] when none is.
-pub fn recorder(path: &OsStr) -> Result<Vec<String>> {
-    let all = [
-        "arecord -q -t raw -f S16_LE -r 16000 -c 1 -",
-        "rec -q -t raw -e signed -b 16 -L -r 16000 -c 1 -",
-        if cfg!(target_os = "macos") {
-            "ffmpeg -loglevel error -nostdin -f avfoundation -i :0 -ac 1 -ar 16000 -f s16le -"
-        } else {
-            "ffmpeg -loglevel error -nostdin -f alsa -i default -ac 1 -ar 16000 -f s16le -"
-        },
-    ];
-    first(&all, path).ok_or_else(|| {
-        Error::config(text!("nothing that records is installed", "没有安装可录音的程序")).hint(text!(
-            "install alsa-utils (arecord), sox (rec) or ffmpeg, or give --input FILE",
-            "请安装 alsa-utils（arecord）、sox（rec）或 ffmpeg，或使用 --input 文件"
-        ))
-    })
-}
 
 /// The command that plays what it is fed. `media_type` is of the audio; raw samples have none.
 ///

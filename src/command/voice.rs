@@ -1,6 +1,8 @@
 //! `vh talk`: a conversation by voice. What is said is recorded and written down, a model answers, and the answer is spoken
 //! sentence by sentence while it is still being written.
 
+use std::ffi::OsString;
+use std::path::Path;
 use std::sync::Arc;
 use std::time::Instant;
 
@@ -9,22 +11,20 @@ use tokio::task::JoinHandle;
 
 use super::outlet::Outlet;
 use super::record::Times;
+use super::sandbox::TempDir;
 use super::session::Session;
 use super::speak::{Piece, pour, record_broken, record_spoken, search_path};
 use super::talk::Talk;
 use super::{Context, chat, players, question, stdin, transcribe};
-use crate::child;
 use crate::cli::chat::ChatArgs;
 use crate::cli::media::TalkArgs;
 use crate::error::{Error, Kind, Result};
 use crate::http::{self, Budget};
 use crate::llm::media::{Audio, Speaker, Speech, SpeechRequest, Task, TranscribeRequest, Transcriber};
 use crate::llm::sentences::Sentences;
-use crate::llm::{ChatRequest, Message, Role, Served, wav};
+use crate::llm::{ChatRequest, Message, Role, Served};
+use crate::recorder::{self, Format, Recorder, Take};
 use crate::text;
-
-/// Ten minutes of what is recorded.
-const RECORDING_CAP_BYTES: usize = 10 * 60 * 2 * players::RECORD_HZ as usize;
 
 /// How many sentences are asked for ahead of the one that is heard.
 const AHEAD: usize = 1;
@@ -35,9 +35,10 @@ const AHEAD: usize = 1;
 /// Any [`Kind`].
 pub async fn talk(ctx: &mut Context, args: TalkArgs) -> Result<()> {
     // All that could be wrong is told before anybody speaks.
+    let variable = |name: &str| ctx.settings.passed_on(name).map(OsString::from);
     let recorder = match &args.input {
-        Some(_) => Vec::new(),
-        None => players::recorder(&search_path(ctx))?,
+        Some(_) => None,
+        None => Some(recorder::find(&search_path(ctx), Format::Wav, variable).map_err(or_a_file)?),
     };
     let transcriber = ctx
         .settings
@@ -58,10 +59,11 @@ pub async fn talk(ctx: &mut Context, args: TalkArgs) -> Result<()> {
     if let Some(system) = question::system_message(&chat_args)?.pop() {
         talk.set_system(system);
     }
-    if let Some(input) = &args.input {
+    let Some(recorder) = recorder else {
+        let input = args.input.as_deref().unwrap_or(Path::new("-"));
         let audio = transcribe::recording(ctx, input).await?;
         return turn(ctx, &args, &chat_args, &*transcriber, voice.as_ref(), &mut talk, audio).await;
-    }
+    };
     let mut first = true;
     loop {
         let Some(audio) = record(ctx, &args, &recorder, first).await? else {
@@ -76,6 +78,16 @@ pub async fn talk(ctx: &mut Context, args: TalkArgs) -> Result<()> {
             done => return done,
         }
     }
+}
+
+/// Whoever has no microphone may have a recording.
+fn or_a_file(e: Error) -> Error {
+    let other = text!("or give --input FILE", "或使用 --input 文件");
+    let hint = match &e.hint {
+        Some(hint) => hint.clone().join("; ", other),
+        None => other,
+    };
+    e.hint(hint)
 }
 
 fn chat_args(args: &TalkArgs) -> ChatArgs {
@@ -265,7 +277,7 @@ impl Voice {
 }
 
 /// Records until Enter, or for as long as was allowed; `None` when the keyboard ends.
-async fn record(ctx: &Context, args: &TalkArgs, recorder: &[String], first: bool) -> Result<Option<Audio>> {
+async fn record(ctx: &Context, args: &TalkArgs, recorder: &Recorder, first: bool) -> Result<Option<Audio>> {
     let keyboard = stdin::is_terminal();
     let limit = http::human(args.record);
     if keyboard {
@@ -285,23 +297,27 @@ async fn record(ctx: &Context, args: &TalkArgs, recorder: &[String], first: bool
         ctx.out.err().note(&text!("recording for {limit}", "录音 {limit}"));
     }
     let stop = async {
-        let timeout = tokio::time::sleep(args.record);
         if keyboard {
-            tokio::select! {
-                // A keyboard that ends stops the recording too.
-                _ = stdin::line() => {}
-                () = timeout => {}
-            }
+            // A keyboard that ends stops the recording too.
+            let _ = stdin::line().await;
         } else {
-            timeout.await;
+            std::future::pending().await
         }
     };
-    let samples = child::record(recorder, RECORDING_CAP_BYTES, stop).await?;
-    let bytes = u32::try_from(samples.len()).unwrap_or(u32::MAX);
-    let file = [wav::header(bytes, players::RECORD_HZ, 1), samples].concat();
+    // What was said is nobody else's to hear, not for a moment.
+    let dir = TempDir::new()?;
+    let path = dir.path.join("question.wav");
+    let take = Take {
+        path: &path,
+        format: Format::Wav,
+        limit: args.record,
+        device: args.device.as_deref(),
+    };
+    recorder.record(&take, stop).await?;
+    // The file stays open when its name is gone.
     Ok(Some(Audio {
         name: "question.wav".to_owned(),
         media_type: "audio/wav",
-        content: http::Piece::Bytes(file.into()),
+        content: http::Piece::of_path(&path)?,
     }))
 }

@@ -1,21 +1,8 @@
-//! WAV files: a header for raw samples, and several files as one. Pure.
+//! WAV files: several as one. Pure.
 //! Source: Microsoft RIFF, WAVE format; sizes of a file that was streamed are unknown and written as their largest value.
 
 use crate::error::{Error, Kind, Result};
 use crate::text;
-
-/// A header for 16-bit little-endian samples.
-pub fn header(data_bytes: u32, rate: u32, channels: u16) -> Vec<u8> {
-    let block = channels * 2;
-    let mut format = Vec::with_capacity(16);
-    format.extend(1u16.to_le_bytes());
-    format.extend(channels.to_le_bytes());
-    format.extend(rate.to_le_bytes());
-    format.extend((rate * u32::from(block)).to_le_bytes());
-    format.extend(block.to_le_bytes());
-    format.extend(16u16.to_le_bytes());
-    with_format(&format, data_bytes)
-}
 
 fn with_format(format: &[u8], data_bytes: u32) -> Vec<u8> {
     let format_bytes = u32::try_from(format.len()).unwrap_or(0);
@@ -85,6 +72,18 @@ fn parts(file: &[u8]) -> Option<(&[u8], &[u8])> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn header(data_bytes: u32, rate: u32, channels: u16) -> Vec<u8> {
+        let block = channels * 2;
+        let mut format = Vec::with_capacity(16);
+        format.extend(1u16.to_le_bytes());
+        format.extend(channels.to_le_bytes());
+        format.extend(rate.to_le_bytes());
+        format.extend((rate * u32::from(block)).to_le_bytes());
+        format.extend(block.to_le_bytes());
+        format.extend(16u16.to_le_bytes());
+        with_format(&format, data_bytes)
+    }
 
     #[test]
     fn files_are_joined_whatever_their_headers_say_of_sizes() {

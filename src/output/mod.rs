@@ -5,6 +5,7 @@ pub mod file;
 pub mod markdown;
 pub mod progress;
 pub mod prompt;
+pub mod qr;
 pub mod sanitize;
 pub mod stderr;
 

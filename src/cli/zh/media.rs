@@ -70,5 +70,6 @@ pub(super) const TABLE: &[(&str, &str)] = &[
         "Format of the spoken answer: mp3, opus, aac, wav, pcm, where offered",
         "朗读的音频格式：mp3、opus、aac、wav、pcm（若支持）",
     ),
+    ("Microphone, as the recorder names it", "麦克风（录音程序中的名称）"),
     ("Stop recording after this long", "录音的最长时间"),
 ];
