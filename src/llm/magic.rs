@@ -3,10 +3,10 @@
 
 /// The media type of what begins so, where it is one that models take or make.
 pub fn media_type(bytes: &[u8]) -> Option<&'static str> {
-    picture(bytes).or_else(|| audio(bytes)).or_else(|| match bytes {
+    match bytes {
         [b'%', b'P', b'D', b'F', b'-', ..] => Some("application/pdf"),
-        _ => None,
-    })
+        _ => picture(bytes).or_else(|| audio(bytes)),
+    }
 }
 
 /// As [`media_type`], pictures only.

@@ -262,7 +262,8 @@ impl Completions {
                     let audio = &part["input_audio"];
                     let url = self.vendor == Vendor::Ark && audio["url"].is_string();
                     let formats = ["wav", "mp3"].contains(&audio["format"].as_str().unwrap_or(""));
-                    if !url && !(audio["data"].is_string() && formats) {
+                    let data = audio["data"].is_string() && formats;
+                    if !url && !data {
                         return Err(format!("messages[{turn}] has an input_audio without data and format"));
                     }
                     text.push_str("[audio]");
