@@ -1,12 +1,14 @@
 //! The one runner of other programs: an argv array, never a shell; bounded in time and in output. Nothing else in the crate
 //! starts a process.
 
+pub mod watched;
+
 use std::ffi::{OsStr, OsString};
 use std::process::Stdio;
 use std::time::Duration;
 
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
-use tokio::process::Command;
+use tokio::process::{Child, ChildStdin, Command};
 
 use crate::error::{Error, Kind, Result};
 use crate::text;
@@ -106,6 +108,166 @@ pub async fn run(job: Job<'_>) -> Result<Done> {
     }
 }
 
+/// A program that is fed while it runs: a player. Ended when dropped before [`Fed::end`].
+#[derive(Debug)]
+pub struct Fed {
+    name: String,
+    child: Child,
+    stdin: Option<ChildStdin>,
+}
+
+impl Fed {
+    /// Starts it.
+    ///
+    /// # Errors
+    /// [`Kind::NotFound`] and [`Kind::Local`] when it cannot be started.
+    pub fn start(argv: &[String]) -> Result<Fed> {
+        let [program, args @ ..] = argv else {
+            return Err(Error::usage(text!("the command is empty", "命令为空")));
+        };
+        let mut child = Command::new(program)
+            .args(args)
+            .stdin(Stdio::piped())
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .kill_on_drop(true)
+            .spawn()
+            .map_err(|e| cannot_start(OsStr::new(program), e))?;
+        Ok(Fed {
+            name: program.clone(),
+            stdin: child.stdin.take(),
+            child,
+        })
+    }
+
+    /// Feeds it; waits where it is slower.
+    ///
+    /// # Errors
+    /// [`Kind::Local`] when it takes no more.
+    pub async fn write(&mut self, bytes: &[u8]) -> Result<()> {
+        let name = &self.name;
+        match &mut self.stdin {
+            Some(stdin) => stdin
+                .write_all(bytes)
+                .await
+                .map_err(|e| Error::local(text!("{name} stopped listening", "{name} 已停止接收"), e)),
+            None => Ok(()),
+        }
+    }
+
+    /// That was all: waits for its end.
+    ///
+    /// # Errors
+    /// [`Kind::Local`] when it failed.
+    pub async fn end(mut self) -> Result<()> {
+        drop(self.stdin.take());
+        let name = &self.name;
+        let status = self.child.wait().await;
+        let status = status.map_err(|e| Error::local(text!("waiting for {name}", "等待 {name}"), e))?;
+        if status.success() {
+            return Ok(());
+        }
+        Err(Error::new(
+            Kind::Local,
+            text!("{name} failed ({status})", "{name} 失败（{status}）"),
+        ))
+    }
+}
+
+/// Whether a program can be found as a shell would find it, among the directories of `path`.
+pub fn is_installed(program: &str, path: &OsStr) -> bool {
+    std::env::split_paths(path).any(|dir| {
+        let file = dir.join(program);
+        file.is_file() && rustix::fs::access(&file, rustix::fs::Access::EXEC_OK).is_ok()
+    })
+}
+
+/// How a program ended that ran until it was stopped.
+#[derive(Debug)]
+pub struct Ended {
+    /// The exit code; `None` when a signal ended it.
+    pub code: Option<i32>,
+    /// Whether it was asked to end.
+    pub stopped: bool,
+    /// The end of what it wrote to its standard error.
+    pub said: String,
+}
+
+/// How long a program may take to end after it was asked to.
+const GRACE: Duration = Duration::from_secs(5);
+
+/// What is kept of its standard error.
+const SAID_BYTES: usize = 4 << 10;
+
+/// Runs a program without standard input or output until it ends or `stop` does: then it gets the signal of Ctrl-C, which a
+/// recorder or a player ends properly on, and is killed when it does not. Ctrl-C itself does not reach it.
+///
+/// # Errors
+/// [`Kind::NotFound`] and [`Kind::Local`] when it cannot be started.
+pub async fn until(argv: &[OsString], stop: impl Future<Output = ()>) -> Result<Ended> {
+    let [program, args @ ..] = argv else {
+        return Err(Error::usage(text!("the command is empty", "命令为空")));
+    };
+    let mut command = Command::new(program);
+    command
+        .args(args)
+        .stdin(Stdio::null())
+        .stdout(Stdio::null())
+        .stderr(Stdio::piped())
+        .process_group(0)
+        .kill_on_drop(true);
+    let mut child = command.spawn().map_err(|e| cannot_start(program, e))?;
+    let stderr = child.stderr.take();
+    let id = child.id().and_then(|id| i32::try_from(id).ok());
+    let listen = async {
+        let mut said = Vec::new();
+        if let Some(mut pipe) = stderr {
+            let mut piece = [0; 1024];
+            while let Ok(n @ 1..) = pipe.read(&mut piece).await {
+                said.extend_from_slice(&piece[..n]);
+                let over = said.len().saturating_sub(SAID_BYTES);
+                said.drain(..over);
+            }
+        }
+        String::from_utf8_lossy(&said).into_owned()
+    };
+    let end = async {
+        tokio::select! {
+            status = child.wait() => return (status, false),
+            () = stop => {}
+        }
+        if let Some(pid) = id.and_then(rustix::process::Pid::from_raw) {
+            // It may have ended by itself meanwhile.
+            let _ = rustix::process::kill_process(pid, rustix::process::Signal::INT);
+        }
+        match tokio::time::timeout(GRACE, child.wait()).await {
+            Ok(status) => (status, true),
+            Err(_) => {
+                let _ = child.start_kill();
+                (child.wait().await, true)
+            }
+        }
+    };
+    let (said, (status, stopped)) = tokio::join!(listen, end);
+    let shown = program.display();
+    let status = status.map_err(|e| Error::local(text!("waiting for {shown}", "等待 {shown}"), e))?;
+    Ok(Ended {
+        code: status.code(),
+        stopped,
+        said,
+    })
+}
+
+fn cannot_start(program: &OsStr, e: std::io::Error) -> Error {
+    let shown = program.display();
+    let kind = if e.kind() == std::io::ErrorKind::NotFound {
+        Kind::NotFound
+    } else {
+        Kind::Local
+    };
+    Error::local(text!("cannot start {shown}", "无法启动 {shown}"), e).with_kind(kind)
+}
+
 /// Runs a program on our own standard streams and waits for it: an editor, the command of `vh sandbox -- CMD`. `set` and
 /// `unset` change its environment. Returns its exit code, 128 + N when signal N ended it.
 ///
@@ -122,14 +284,7 @@ pub async fn pass_through(argv: &[impl AsRef<OsStr>], set: &[(String, OsString)]
     }
     command.envs(set.iter().map(|(k, v)| (k, v)));
     let shown = program.as_ref().display();
-    let mut child = command.spawn().map_err(|e| {
-        let kind = if e.kind() == std::io::ErrorKind::NotFound {
-            Kind::NotFound
-        } else {
-            Kind::Local
-        };
-        Error::local(text!("cannot start {shown}", "无法启动 {shown}"), e).with_kind(kind)
-    })?;
+    let mut child = command.spawn().map_err(|e| cannot_start(program.as_ref(), e))?;
     // A signal from the keyboard reaches the child as well; it decides what becomes of it, and we tell its end.
     let mut interrupt = tokio::signal::unix::signal(tokio::signal::unix::SignalKind::interrupt())
         .map_err(|e| Error::local(text!("cannot watch signals", "无法监听信号"), e))?;
@@ -148,164 +303,6 @@ pub async fn pass_through(argv: &[impl AsRef<OsStr>], set: &[(String, OsString)]
     Ok(u8::try_from(code & 0xFF).unwrap_or(1))
 }
 
-/// How a watched command ended.
-#[derive(Debug)]
-pub struct Ended {
-    /// Its exit code; 128 + N when signal N ended it, 124 after the time limit, 127 and 126 when it could not be started.
-    pub code: u8,
-    /// The last bytes of its output and errors, as they came.
-    pub tail: Vec<u8>,
-    /// The time limit ended it.
-    pub timed_out: bool,
-    /// Why it could not be started.
-    pub not_started: Option<String>,
-}
-
-/// After its end a command's output is waited for this long: somebody it left behind may hold the pipe for ever.
-const AFTERGLOW: Duration = Duration::from_secs(1);
-
-/// From the polite signal to the other one.
-const GRACE: Duration = Duration::from_secs(10);
-
-/// Runs a command on our own standard streams, keeps the last `keep_bytes` of what it writes, and passes signals on to it.
-///
-/// # Errors
-/// [`Kind::Local`] when signals cannot be watched. A command that cannot be started is no error but an end of its own.
-pub async fn watched(argv: &[OsString], timeout: Option<Duration>, keep_bytes: usize) -> Result<Ended> {
-    let [program, args @ ..] = argv else {
-        return Err(Error::usage(text!("the command is empty", "命令为空")));
-    };
-    let mut command = Command::new(program);
-    command
-        .args(args)
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .kill_on_drop(true);
-    let mut child = match command.spawn() {
-        Ok(child) => child,
-        Err(e) => {
-            let code = if e.kind() == std::io::ErrorKind::NotFound {
-                127
-            } else {
-                126
-            };
-            return Ok(Ended {
-                code,
-                tail: Vec::new(),
-                timed_out: false,
-                not_started: Some(e.to_string()),
-            });
-        }
-    };
-    let tail = std::sync::Mutex::new(std::collections::VecDeque::new());
-    let out = pump(child.stdout.take(), tokio::io::stdout(), &tail, keep_bytes);
-    let err = pump(child.stderr.take(), tokio::io::stderr(), &tail, keep_bytes);
-    let outputs = async {
-        tokio::join!(out, err);
-    };
-    tokio::pin!(outputs);
-    let supervised = supervise(&mut child, timeout);
-    tokio::pin!(supervised);
-    let mut all_read = false;
-    let (status, timed_out) = loop {
-        tokio::select! {
-            result = &mut supervised => break result?,
-            () = &mut outputs, if !all_read => all_read = true,
-        }
-    };
-    if !all_read {
-        let _ = tokio::time::timeout(AFTERGLOW, &mut outputs).await;
-    }
-    let code = match (status.code(), std::os::unix::process::ExitStatusExt::signal(&status)) {
-        _ if timed_out => 124,
-        (Some(code), _) => code,
-        (None, Some(signal)) => 128 + signal,
-        (None, None) => 1,
-    };
-    let kept = std::mem::take(&mut *tail.lock().unwrap_or_else(|e| e.into_inner()));
-    Ok(Ended {
-        code: u8::try_from(code & 0xFF).unwrap_or(1),
-        tail: kept.into(),
-        timed_out,
-        not_started: None,
-    })
-}
-
-/// Copies a pipe of the child to a stream of ours, and keeps its end.
-async fn pump(
-    from: Option<impl tokio::io::AsyncRead + Unpin>,
-    mut to: impl tokio::io::AsyncWrite + Unpin,
-    tail: &std::sync::Mutex<std::collections::VecDeque<u8>>,
-    keep_bytes: usize,
-) {
-    let Some(mut from) = from else { return };
-    let mut piece = vec![0; 16 << 10];
-    loop {
-        let Ok(n @ 1..) = from.read(&mut piece).await else {
-            return;
-        };
-        {
-            let mut tail = tail.lock().unwrap_or_else(|e| e.into_inner());
-            tail.extend(&piece[..n]);
-            let over = tail.len().saturating_sub(keep_bytes);
-            tail.drain(..over);
-        }
-        // A reader that went away is the child's to notice: its pipe is closed, as ours was.
-        if to.write_all(&piece[..n]).await.is_err() || to.flush().await.is_err() {
-            return;
-        }
-    }
-}
-
-/// Waits for the child, passes signals on, and ends it at the time limit; tells whether that happened.
-async fn supervise(
-    child: &mut tokio::process::Child,
-    timeout: Option<Duration>,
-) -> Result<(std::process::ExitStatus, bool)> {
-    use rustix::process::{Pid, Signal, kill_process};
-    use tokio::signal::unix::{SignalKind, signal};
-    let cannot = |e| Error::local(text!("cannot watch signals", "无法监听信号"), e);
-    let mut interrupt = signal(SignalKind::interrupt()).map_err(cannot)?;
-    let mut quit = signal(SignalKind::quit()).map_err(cannot)?;
-    let mut terminate = signal(SignalKind::terminate()).map_err(cannot)?;
-    let mut hangup = signal(SignalKind::hangup()).map_err(cannot)?;
-    let mut user1 = signal(SignalKind::user_defined1()).map_err(cannot)?;
-    let mut user2 = signal(SignalKind::user_defined2()).map_err(cannot)?;
-    let pid = child.id().and_then(|id| i32::try_from(id).ok()).and_then(Pid::from_raw);
-    let pass = |signal| {
-        if let Some(pid) = pid {
-            // It may be gone already.
-            let _ = kill_process(pid, signal);
-        }
-    };
-    // What is typed at a terminal reaches the child by itself.
-    let typed = std::io::IsTerminal::is_terminal(&std::io::stdin());
-    // Without a limit the timer is never asked.
-    let limit = tokio::time::sleep(timeout.unwrap_or_default());
-    tokio::pin!(limit);
-    let (mut timed_out, mut killed) = (false, false);
-    loop {
-        tokio::select! {
-            status = child.wait() => {
-                let status = status.map_err(|e| Error::local(text!("waiting for the command", "等待命令"), e))?;
-                return Ok((status, timed_out));
-            }
-            () = &mut limit, if timeout.is_some() && !killed => {
-                pass(if timed_out { Signal::KILL } else { Signal::TERM });
-                killed = timed_out;
-                timed_out = true;
-                limit.as_mut().reset(tokio::time::Instant::now() + GRACE);
-            }
-            _ = interrupt.recv() => if !typed { pass(Signal::INT) },
-            _ = quit.recv() => if !typed { pass(Signal::QUIT) },
-            _ = terminate.recv() => pass(Signal::TERM),
-            _ = hangup.recv() => pass(Signal::HUP),
-            _ = user1.recv() => pass(Signal::USR1),
-            _ = user2.recv() => pass(Signal::USR2),
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -320,6 +317,20 @@ mod tests {
             output_cap_bytes: cap,
         })
         .await
+    }
+
+    #[tokio::test]
+    async fn a_player_is_fed_and_its_failure_told() {
+        let argv = |script: &str| ["sh".to_owned(), "-c".to_owned(), script.to_owned()];
+        let mut fed = Fed::start(&argv("[ \"$(cat)\" = onetwo ]")).unwrap();
+        fed.write(b"one").await.unwrap();
+        fed.write(b"two").await.unwrap();
+        fed.end().await.unwrap();
+        let fed = Fed::start(&argv("exit 3")).unwrap();
+        assert_eq!(fed.end().await.unwrap_err().kind, Kind::Local);
+        assert!(
+            is_installed("sh", OsStr::new("/nowhere:/bin:/usr/bin")) && !is_installed("sh", OsStr::new("/nowhere"))
+        );
     }
 
     #[tokio::test]

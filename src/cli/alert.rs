@@ -8,7 +8,7 @@ use clap::{Args, Subcommand, ValueEnum};
 
 use super::duration;
 
-/// `vh alert`.
+// `vh alert`.
 #[derive(Debug, Clone, Args)]
 #[command(
     args_conflicts_with_subcommands = false,
@@ -29,8 +29,9 @@ pub struct AlertArgs {
     pub send: SendArgs,
 }
 
-/// `vh alert …`.
+// `vh alert …`.
 #[derive(Debug, Clone, Subcommand)]
+#[command(defer = true)]
 pub enum AlertCommand {
     /// Send an alert; also without the word
     Send(Box<SendArgs>),
@@ -46,7 +47,7 @@ pub enum AlertCommand {
     Silence(SilenceCommand),
 }
 
-/// An alert.
+// An alert.
 #[derive(Debug, Clone, Default, Args)]
 pub struct SendArgs {
     /// What happened; - or a pipe reads standard input
@@ -96,7 +97,7 @@ pub struct SendArgs {
     pub no_stdin: bool,
 }
 
-/// Whose webhook.
+// Whose webhook.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum From {
     /// Prometheus Alertmanager
@@ -107,7 +108,7 @@ pub enum From {
     Auto,
 }
 
-/// `vh alert exec`.
+// `vh alert exec`.
 #[derive(Debug, Clone, Args)]
 #[command(after_help = "Examples:\n  \
     vh alert exec -- make deploy\n  \
@@ -139,7 +140,7 @@ pub struct ExecArgs {
     pub command: Vec<OsString>,
 }
 
-/// When `exec` sends.
+// When `exec` sends.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum When {
     /// It failed
@@ -150,7 +151,7 @@ pub enum When {
     Always,
 }
 
-/// `vh alert test`.
+// `vh alert test`.
 #[derive(Debug, Clone, Args)]
 pub struct TestArgs {
     /// Only this channel; may be repeated
@@ -158,8 +159,9 @@ pub struct TestArgs {
     pub to: Vec<String>,
 }
 
-/// `vh alert spool …`.
+// `vh alert spool …`.
 #[derive(Debug, Clone, Subcommand)]
+#[command(defer = true)]
 pub enum SpoolCommand {
     /// List them
     Ls,
@@ -169,7 +171,7 @@ pub enum SpoolCommand {
     Drop(DropArgs),
 }
 
-/// `vh alert spool resend`.
+// `vh alert spool resend`.
 #[derive(Debug, Clone, Args)]
 pub struct ResendArgs {
     /// The alert; all that are due without it
@@ -177,7 +179,7 @@ pub struct ResendArgs {
     pub id: Option<String>,
 }
 
-/// `vh alert spool drop`.
+// `vh alert spool drop`.
 #[derive(Debug, Clone, Args)]
 pub struct DropArgs {
     /// The alert
@@ -188,8 +190,9 @@ pub struct DropArgs {
     pub all: bool,
 }
 
-/// `vh alert silence …`.
+// `vh alert silence …`.
 #[derive(Debug, Clone, Subcommand)]
+#[command(defer = true)]
 pub enum SilenceCommand {
     /// Keep quiet what all of the given parts cover; * stands for anything
     Add(SilenceArgs),
@@ -199,7 +202,7 @@ pub enum SilenceCommand {
     Rm(UnsilenceArgs),
 }
 
-/// `vh alert silence add`.
+// `vh alert silence add`.
 #[derive(Debug, Clone, Args)]
 pub struct SilenceArgs {
     /// For how long, such as 2h
@@ -225,7 +228,7 @@ pub struct SilenceArgs {
     pub comment: String,
 }
 
-/// `vh alert silence rm`.
+// `vh alert silence rm`.
 #[derive(Debug, Clone, Args)]
 pub struct UnsilenceArgs {
     /// The silence

@@ -10,7 +10,7 @@ use super::told;
 use crate::alert::look::one_line;
 use crate::alert::note::{self, INFO, Note};
 use crate::alert::shapes;
-use crate::child::{self, Ended};
+use crate::child::watched::{self, Ended};
 use crate::cli::alert::{ExecArgs, When};
 use crate::error::Result;
 use crate::http::human;
@@ -28,7 +28,7 @@ pub(super) async fn exec(ctx: &mut Context, args: ExecArgs) -> Result<u8> {
     let plan = sender.plan(&args.level, &args.to, false)?;
     let own = labels(&args.label)?;
     let started = Instant::now();
-    let ended = child::watched(&args.command, args.timeout, args.tail.saturating_add(MARGIN_BYTES)).await?;
+    let ended = watched::run(&args.command, args.timeout, args.tail.saturating_add(MARGIN_BYTES)).await?;
     let took = started.elapsed();
     if let Some(reason) = &ended.not_started {
         let program = args

@@ -3,6 +3,7 @@
 
 pub mod alert;
 pub mod llm;
+mod media;
 
 use futures_util::future::LocalBoxFuture;
 use serde::Serialize;
@@ -90,7 +91,7 @@ fn fault(marker: &str) -> Fault {
 
 /// The rows of all rooms.
 fn rows() -> impl Iterator<Item = &'static Row> {
-    [llm::ROWS, alert::ROWS].into_iter().flatten()
+    [llm::ROWS, media::ROWS, alert::ROWS].into_iter().flatten()
 }
 
 /// `vh demo`.
