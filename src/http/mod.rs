@@ -22,7 +22,7 @@ use bytes::Bytes;
 pub use reqwest::Method;
 pub use reqwest::header::{HeaderMap, HeaderName, HeaderValue};
 
-pub use config::{Net, Retry, Timeouts};
+pub use config::{Identity, Net, Retry, Timeouts};
 pub use content::{Body, Multipart, Piece, Progress};
 pub use reply::{Chunks, Reply};
 pub use retry::Budget;
@@ -200,6 +200,11 @@ impl Http {
     /// Where attempts are told.
     pub fn trace(&self) -> &Trace {
         &self.inner.options.trace
+    }
+
+    /// Whether nothing is sent, only shown.
+    pub fn is_dry(&self) -> bool {
+        self.inner.options.dry_run.is_some()
     }
 
     /// Sends `request` once and waits for the head of the answer; the body is read from the reply.

@@ -9,6 +9,7 @@ pub mod cooldowns;
 pub mod copy;
 pub mod db;
 pub mod leases;
+pub mod ledger;
 pub mod migrations;
 pub mod postgres;
 pub mod seal;
@@ -27,6 +28,7 @@ pub use cooldowns::Cooldowns;
 pub use db::Area;
 use db::{Database, Transaction};
 pub use leases::Leases;
+pub use ledger::Ledger;
 pub use seal::SealKey;
 pub use tokens::{Token, Tokens};
 
@@ -165,6 +167,11 @@ impl State {
     /// Conversations.
     pub fn chats(&self) -> Chats<'_> {
         Chats::new(&*self.db)
+    }
+
+    /// Payments: orders, refunds, what WeChat told.
+    pub fn ledger(&self) -> Ledger<'_> {
+        Ledger::new(&*self.db)
     }
 
     /// The key for tokens of a table that has no secret of its own: random, in a file beside the database.
