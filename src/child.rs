@@ -106,6 +106,92 @@ pub async fn run(job: Job<'_>) -> Result<Done> {
     }
 }
 
+/// How a program ended that ran until it was stopped.
+#[derive(Debug)]
+pub struct Ended {
+    /// The exit code; `None` when a signal ended it.
+    pub code: Option<i32>,
+    /// Whether it was asked to end.
+    pub stopped: bool,
+    /// The end of what it wrote to its standard error.
+    pub said: String,
+}
+
+/// How long a program may take to end after it was asked to.
+const GRACE: Duration = Duration::from_secs(5);
+
+/// What is kept of its standard error.
+const SAID_BYTES: usize = 4 << 10;
+
+/// Runs a program without standard input or output until it ends or `stop` does: then it gets the signal of Ctrl-C, which a
+/// recorder or a player ends properly on, and is killed when it does not. Ctrl-C itself does not reach it.
+///
+/// # Errors
+/// [`Kind::NotFound`] and [`Kind::Local`] when it cannot be started.
+pub async fn until(argv: &[OsString], stop: impl Future<Output = ()>) -> Result<Ended> {
+    let [program, args @ ..] = argv else {
+        return Err(Error::usage(text!("the command is empty", "命令为空")));
+    };
+    let mut command = Command::new(program);
+    command
+        .args(args)
+        .stdin(Stdio::null())
+        .stdout(Stdio::null())
+        .stderr(Stdio::piped())
+        .process_group(0)
+        .kill_on_drop(true);
+    let mut child = command.spawn().map_err(|e| cannot_start(program, e))?;
+    let stderr = child.stderr.take();
+    let id = child.id().and_then(|id| i32::try_from(id).ok());
+    let listen = async {
+        let mut said = Vec::new();
+        if let Some(mut pipe) = stderr {
+            let mut piece = [0; 1024];
+            while let Ok(n @ 1..) = pipe.read(&mut piece).await {
+                said.extend_from_slice(&piece[..n]);
+                let over = said.len().saturating_sub(SAID_BYTES);
+                said.drain(..over);
+            }
+        }
+        String::from_utf8_lossy(&said).into_owned()
+    };
+    let end = async {
+        tokio::select! {
+            status = child.wait() => return (status, false),
+            () = stop => {}
+        }
+        if let Some(pid) = id.and_then(rustix::process::Pid::from_raw) {
+            // It may have ended by itself meanwhile.
+            let _ = rustix::process::kill_process(pid, rustix::process::Signal::INT);
+        }
+        match tokio::time::timeout(GRACE, child.wait()).await {
+            Ok(status) => (status, true),
+            Err(_) => {
+                let _ = child.start_kill();
+                (child.wait().await, true)
+            }
+        }
+    };
+    let (said, (status, stopped)) = tokio::join!(listen, end);
+    let shown = program.display();
+    let status = status.map_err(|e| Error::local(text!("waiting for {shown}", "等待 {shown}"), e))?;
+    Ok(Ended {
+        code: status.code(),
+        stopped,
+        said,
+    })
+}
+
+fn cannot_start(program: &OsStr, e: std::io::Error) -> Error {
+    let shown = program.display();
+    let kind = if e.kind() == std::io::ErrorKind::NotFound {
+        Kind::NotFound
+    } else {
+        Kind::Local
+    };
+    Error::local(text!("cannot start {shown}", "无法启动 {shown}"), e).with_kind(kind)
+}
+
 /// Runs a program on our own standard streams and waits for it: an editor, the command of `vh sandbox -- CMD`. `set` and
 /// `unset` change its environment. Returns its exit code, 128 + N when signal N ended it.
 ///
@@ -122,14 +208,7 @@ pub async fn pass_through(argv: &[impl AsRef<OsStr>], set: &[(String, OsString)]
     }
     command.envs(set.iter().map(|(k, v)| (k, v)));
     let shown = program.as_ref().display();
-    let mut child = command.spawn().map_err(|e| {
-        let kind = if e.kind() == std::io::ErrorKind::NotFound {
-            Kind::NotFound
-        } else {
-            Kind::Local
-        };
-        Error::local(text!("cannot start {shown}", "无法启动 {shown}"), e).with_kind(kind)
-    })?;
+    let mut child = command.spawn().map_err(|e| cannot_start(program.as_ref(), e))?;
     // A signal from the keyboard reaches the child as well; it decides what becomes of it, and we tell its end.
     let mut interrupt = tokio::signal::unix::signal(tokio::signal::unix::SignalKind::interrupt())
         .map_err(|e| Error::local(text!("cannot watch signals", "无法监听信号"), e))?;

@@ -11,19 +11,20 @@ const TABLE: &[(&str, &[&str])] = &[
     ("sign",    &[]),
     ("secret",  &["sign"]),
     ("child",   &[]),
+    ("recorder", &["child"]),
     ("tls",     &[]),
     ("http",    &["tls", "sign"]),
     ("state",   &["sign", "tls"]),
     ("llm",     &["http", "state", "sign", "child"]),
     ("store",   &["http", "state", "sign", "child"]),
     ("pay",     &["http", "state", "sign", "child"]),
-    ("wx",      &["http", "state", "sign", "child"]),
+    ("wx",      &["http", "state", "sign", "child", "recorder"]),
     ("alert",   &["http", "state", "sign", "child", "tls"]),
     ("config",  &["llm", "store", "pay", "wx", "alert", "http", "state", "child"]),
     ("cli",     &[]),
     ("output",  &[]),
     ("sandbox", &[]),
-    ("command", &["cli", "config", "llm", "store", "pay", "wx", "alert", "http", "state", "output", "sandbox", "sign", "child"]),
+    ("command", &["cli", "config", "llm", "store", "pay", "wx", "alert", "http", "state", "output", "sandbox", "sign", "child", "recorder"]),
 ];
 
 const BELOW_ALL: &[&str] = &["error", "secret", "text"];

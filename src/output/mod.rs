@@ -4,6 +4,7 @@
 pub mod markdown;
 pub mod progress;
 pub mod prompt;
+pub mod qr;
 pub mod sanitize;
 pub mod stderr;
 
