@@ -9,6 +9,8 @@ mod fresh;
 mod harness;
 mod house;
 mod interop;
+mod pay;
+mod pay_vectors;
 mod postgres;
 mod pure;
 mod readme;

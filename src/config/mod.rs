@@ -10,6 +10,7 @@ pub mod keys;
 pub mod layer;
 pub mod llm;
 pub mod models;
+pub mod pay;
 pub mod reference;
 pub mod resolve;
 pub mod schema;

@@ -1,4 +1,4 @@
-//! A code to be scanned: in the terminal, as SVG, as PNG.
+//! A code to be scanned as a picture: SVG or PNG. What a terminal shows is drawn by `output::qr`.
 
 use std::io::Write;
 
@@ -38,26 +38,6 @@ impl Code {
 
     fn is_dark(&self, x: usize, y: usize) -> bool {
         y < self.side && self.dark[y * self.side + x]
-    }
-
-    /// Lines of half blocks, two cells each. Light cells are drawn: terminals are dark more often than not, and with `color` the
-    /// colours are set so that it does not matter.
-    pub fn lines(&self, color: bool) -> Vec<String> {
-        let (start, end) = if color { ("\u{1b}[97;40m", "\u{1b}[0m") } else { ("", "") };
-        (0..self.side)
-            .step_by(2)
-            .map(|y| {
-                let row: String = (0..self.side)
-                    .map(|x| match (self.is_dark(x, y), self.is_dark(x, y + 1)) {
-                        (false, false) => '█',
-                        (false, true) => '▀',
-                        (true, false) => '▄',
-                        (true, true) => ' ',
-                    })
-                    .collect();
-                format!("{start}{row}{end}")
-            })
-            .collect()
     }
 
     /// As SVG, black on white.
@@ -123,21 +103,8 @@ mod tests {
     fn all_forms_have_the_same_cells() {
         let code = Code::new("weixin://wxpay/bizpayurl?pr=JyC91EIz1").unwrap();
         assert_eq!(code.side, 29 + 8);
-        assert_eq!(code.lines(false).len(), 19);
         let dark = code.dark.iter().filter(|d| **d).count();
         assert_eq!(code.svg().matches("h1v1h-1z").count(), dark);
         assert!(code.png().unwrap().starts_with(b"\x89PNG\r\n\x1a\n"));
-        let drawn: usize = code
-            .lines(false)
-            .concat()
-            .chars()
-            .map(|c| match c {
-                ' ' => 2,
-                '▀' | '▄' => 1,
-                _ => 0,
-            })
-            .sum();
-        // The last row has no lower half.
-        assert!(drawn == dark || drawn == dark + code.side);
     }
 }

@@ -182,10 +182,8 @@ impl Piling {
     pub fn add_bill<R: Read + BufRead>(&mut self, bill: &mut Bill<R>) -> Result<()> {
         let columns = Columns::of(bill)?;
         while let Some(row) = bill.row()? {
-            for item in columns.items(&row)? {
-                self.counted.bill += 1;
-                self.bill.add(&item)?;
-            }
+            self.counted.bill += 1;
+            self.bill.add(&columns.item(&row)?)?;
         }
         Ok(())
     }
@@ -303,7 +301,7 @@ impl Columns {
     }
 
     /// The payment, or the refund, of a row.
-    fn items(&self, row: &[String]) -> Result<Option<Item>> {
+    fn item(&self, row: &[String]) -> Result<Item> {
         let cell = |at: usize| row.get(at).map_or("", |c| c.trim());
         let money = |text: &str| {
             Fen::of_yuan(text).or_else(|| Fen::of_protocol(text).and_then(|f| Fen::new(f.fen() * 100))).ok_or_else(|| {
@@ -317,22 +315,22 @@ impl Columns {
                 && !number.is_empty()
                 && number != "0"
             {
-                return Ok(Some(Item {
+                return Ok(Item {
                     is_refund: true,
                     number: number.to_owned(),
                     amount: money(cell(amount))?,
                     state: cell(refunded).to_owned(),
                     must: true,
-                }));
+                });
             }
         }
-        Ok(Some(Item {
+        Ok(Item {
             is_refund: false,
             number: cell(self.order).to_owned(),
             amount: money(cell(self.total))?,
             state: state.to_owned(),
             must: true,
-        }))
+        })
     }
 }
 

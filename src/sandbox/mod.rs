@@ -3,6 +3,7 @@
 //! deterministic text, and misbehaves as a [`Script`] says. It keeps a journal and never prints.
 
 pub mod llm;
+pub mod pay;
 pub mod script;
 pub mod server;
 pub mod sse;
@@ -214,7 +215,7 @@ fn serve_all(
 
 async fn listen_all(shared: &Arc<Shared>, authority: &tls::Authority) -> Started {
     let mut servers = Vec::new();
-    for protocol in [llm::protocols()].into_iter().flatten() {
+    for protocol in [llm::protocols(), pay::protocols()].into_iter().flatten() {
         let server = |name, origin: String| Server {
             protocol: name,
             url: format!("{origin}{}", protocol.base_path()),

@@ -4,6 +4,7 @@
 pub mod chat;
 pub mod llm;
 pub mod models;
+pub mod pay;
 
 use serde_json::{Map, Value};
 
@@ -98,6 +99,7 @@ pub const NET: &[Key] = &[
 pub const SECTIONS: &[Section] = &[
     llm::SECTION,
     models::SECTION,
+    pay::SECTION,
     chat::CHAT,
     chat::TOOLS,
     Section {

@@ -39,9 +39,9 @@ enum Length {
 struct Bad(u16);
 
 /// Serves one connection to its end.
-pub(super) async fn serve<S: AsyncRead + AsyncWrite + Unpin>(
+pub(super) async fn serve<'a, S: AsyncRead + AsyncWrite + Unpin>(
     mut stream: S,
-    receive: impl Fn(Captured) -> BoxFuture<'static, (bool, Answered)> + Copy,
+    receive: impl Fn(Captured) -> BoxFuture<'a, (bool, Answered)>,
 ) {
     let mut buffer = Vec::with_capacity(4096);
     loop {

@@ -41,10 +41,6 @@ impl V2 {
         Ok(V2 { account })
     }
 
-    fn key(&self) -> &str {
-        self.account.api_key.as_ref().map_or("", |k| k.expose())
-    }
-
     /// Adds who asks, signs, and writes the document.
     fn seal(&self, fields: Fields) -> Result<Vec<u8>> {
         seal(&self.account, fields)

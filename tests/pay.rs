@@ -1,0 +1,1 @@
+//! `vh pay` as a user runs it.
