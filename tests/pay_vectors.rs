@@ -272,7 +272,8 @@ fn v3_notifications_are_accepted_and_refused_as_the_vectors_say() {
 fn v3_answers_are_verified_over_the_bytes_that_came() {
     for v in group("v3_response") {
         let mut ring = Ring::default();
-        let serial = text(&v["headers"], "Wechatpay-Serial");
+        // The documentation's own answer names no key: its only one is meant.
+        let serial = v["headers"]["Wechatpay-Serial"].as_str().unwrap_or("PUB_KEY_ID_0");
         match v["public_key"].as_str() {
             Some(name) => ring.add(PlatformKey::of_pem(serial, text(&vectors()["v3_keys"], name)).unwrap()),
             None => {
@@ -281,7 +282,10 @@ fn v3_answers_are_verified_over_the_bytes_that_came() {
                 }
             }
         }
-        let captured = captured(v);
+        let mut captured = captured(v);
+        if captured.header("wechatpay-serial").is_none() {
+            captured.headers.push(("wechatpay-serial".to_owned(), serial.to_owned()));
+        }
         let signed = v3::sign::Signed::find(|name| captured.header(name));
         let at = UNIX_EPOCH + Duration::from_secs(v["now"].as_u64().unwrap());
         let got = v3::sign::verify(&ring, &signed, &captured.body, at);

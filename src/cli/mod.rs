@@ -4,6 +4,7 @@ pub mod api;
 pub mod chat;
 pub mod config;
 pub mod help;
+pub mod pay;
 pub mod route;
 pub mod sandbox;
 pub mod session;
@@ -140,6 +141,8 @@ pub enum Command {
     Route(route::RouteArgs),
     /// What was spent: tokens and cost per provider and model
     Usage(route::UsageArgs),
+    /// WeChat Pay: orders, refunds, notifications, bills, the ledger
+    Pay(pay::PayArgs),
     /// Send any call of a configured table, signed, and print the answer
     Api(api::ApiArgs),
     /// Set up a configuration
