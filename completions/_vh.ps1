@@ -58,6 +58,7 @@ Register-ArgumentCompleter -Native -CommandName 'vh' -ScriptBlock {
             [CompletionResult]::new('config', 'config', [CompletionResultType]::ParameterValue, 'Show and change the configuration')
             [CompletionResult]::new('profile', 'profile', [CompletionResultType]::ParameterValue, 'Show and choose profiles')
             [CompletionResult]::new('state', 'state', [CompletionResultType]::ParameterValue, 'What outlives a command: figures, tokens, conversations')
+            [CompletionResult]::new('doctor', 'doctor', [CompletionResultType]::ParameterValue, 'Find what could keep the next command from working')
             [CompletionResult]::new('demo', 'demo', [CompletionResultType]::ParameterValue, 'Run every capability against the embedded sandbox')
             [CompletionResult]::new('sandbox', 'sandbox', [CompletionResultType]::ParameterValue, 'Servers of all providers on loopback, or a command run against them')
             [CompletionResult]::new('completions', 'completions', [CompletionResultType]::ParameterValue, 'Print the completion script of a shell')
@@ -65,6 +66,18 @@ Register-ArgumentCompleter -Native -CommandName 'vh' -ScriptBlock {
             break
         }
         'vh;chat' {
+            [CompletionResult]::new('-P', '-P ', [CompletionResultType]::ParameterName, 'Use this profile of the configuration')
+            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Use this profile of the configuration')
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Read this configuration file')
+            [CompletionResult]::new('--set', '--set', [CompletionResultType]::ParameterName, 'Set a configuration key for this run (never a secret); may be repeated')
+            [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'Form of the output')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'Form of the output')
+            [CompletionResult]::new('--log-file', '--log-file', [CompletionResultType]::ParameterName, 'Also write notes and traces to this file')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Colours: auto, always or never')
+            [CompletionResult]::new('--deadline', '--deadline', [CompletionResultType]::ParameterName, 'End with exit code 124 after this long, such as 30s or 5m')
+            [CompletionResult]::new('--proxy', '--proxy', [CompletionResultType]::ParameterName, 'Proxy for all requests: http://, https:// or socks5h://')
+            [CompletionResult]::new('--ca-cert', '--ca-cert', [CompletionResultType]::ParameterName, 'PEM file of further certificate authorities')
+            [CompletionResult]::new('--lang', '--lang', [CompletionResultType]::ParameterName, 'Language of messages')
             [CompletionResult]::new('-p', '-p', [CompletionResultType]::ParameterName, 'Provider, or a list that is tried in order: ark,openai,claude')
             [CompletionResult]::new('--provider', '--provider', [CompletionResultType]::ParameterName, 'Provider, or a list that is tried in order: ark,openai,claude')
             [CompletionResult]::new('--fallback', '--fallback', [CompletionResultType]::ParameterName, 'Providers to try when the first cannot serve; may be repeated')
@@ -91,27 +104,6 @@ Register-ArgumentCompleter -Native -CommandName 'vh' -ScriptBlock {
             [CompletionResult]::new('--allow-tool', '--allow-tool', [CompletionResultType]::ParameterName, 'Run this tool without asking; may be repeated (--yes never does)')
             [CompletionResult]::new('--schema', '--schema', [CompletionResultType]::ParameterName, 'The answer must be JSON that fits this JSON Schema; it is checked, and asked for once more')
             [CompletionResult]::new('--session', '--session', [CompletionResultType]::ParameterName, 'Go on with the conversation of this name, or begin it')
-            [CompletionResult]::new('-P', '-P ', [CompletionResultType]::ParameterName, 'Use this profile of the configuration')
-            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Use this profile of the configuration')
-            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Read this configuration file')
-            [CompletionResult]::new('--set', '--set', [CompletionResultType]::ParameterName, 'Set a configuration key for this run (never a secret); may be repeated')
-            [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'Form of the output')
-            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'Form of the output')
-            [CompletionResult]::new('--log-file', '--log-file', [CompletionResultType]::ParameterName, 'Also write notes and traces to this file')
-            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Colours: auto, always or never')
-            [CompletionResult]::new('--deadline', '--deadline', [CompletionResultType]::ParameterName, 'End with exit code 124 after this long, such as 30s or 5m')
-            [CompletionResult]::new('--proxy', '--proxy', [CompletionResultType]::ParameterName, 'Proxy for all requests: http://, https:// or socks5h://')
-            [CompletionResult]::new('--ca-cert', '--ca-cert', [CompletionResultType]::ParameterName, 'PEM file of further certificate authorities')
-            [CompletionResult]::new('--lang', '--lang', [CompletionResultType]::ParameterName, 'Language of messages')
-            [CompletionResult]::new('--no-stdin', '--no-stdin', [CompletionResultType]::ParameterName, 'Never read standard input')
-            [CompletionResult]::new('--no-stream', '--no-stream', [CompletionResultType]::ParameterName, 'Print the answer when it is complete')
-            [CompletionResult]::new('--run-tools', '--run-tools', [CompletionResultType]::ParameterName, 'Run the tools it asks for, as [tools.NAME] of the configuration says, and go on with their results')
-            [CompletionResult]::new('--legacy-functions', '--legacy-functions', [CompletionResultType]::ParameterName, 'Describe tools in the deprecated form, as functions')
-            [CompletionResult]::new('-c', '-c', [CompletionResultType]::ParameterName, 'Go on with the latest conversation')
-            [CompletionResult]::new('--continue', '--continue', [CompletionResultType]::ParameterName, 'Go on with the latest conversation')
-            [CompletionResult]::new('--no-store', '--no-store', [CompletionResultType]::ParameterName, 'Do not keep this conversation')
-            [CompletionResult]::new('--usage', '--usage', [CompletionResultType]::ParameterName, 'Tell on standard error how many tokens were used')
-            [CompletionResult]::new('--raw', '--raw', [CompletionResultType]::ParameterName, 'Write the answer exactly as it comes: no Markdown rendered, no newline added at its end')
             [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Only results and errors: no notes, no bars')
             [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Only results and errors: no notes, no bars')
             [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Tell more: -v who answered and why, -vv one line per request')
@@ -123,6 +115,15 @@ Register-ArgumentCompleter -Native -CommandName 'vh' -ScriptBlock {
             [CompletionResult]::new('-n', '-n', [CompletionResultType]::ParameterName, 'Show the requests, send nothing')
             [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Show the requests, send nothing')
             [CompletionResult]::new('--dump-curl', '--dump-curl', [CompletionResultType]::ParameterName, 'Print each request as a curl command, secrets as variables')
+            [CompletionResult]::new('--no-stdin', '--no-stdin', [CompletionResultType]::ParameterName, 'Never read standard input')
+            [CompletionResult]::new('--no-stream', '--no-stream', [CompletionResultType]::ParameterName, 'Print the answer when it is complete')
+            [CompletionResult]::new('--run-tools', '--run-tools', [CompletionResultType]::ParameterName, 'Run the tools it asks for, as [tools.NAME] of the configuration says, and go on with their results')
+            [CompletionResult]::new('--legacy-functions', '--legacy-functions', [CompletionResultType]::ParameterName, 'Describe tools in the deprecated form, as functions')
+            [CompletionResult]::new('-c', '-c', [CompletionResultType]::ParameterName, 'Go on with the latest conversation')
+            [CompletionResult]::new('--continue', '--continue', [CompletionResultType]::ParameterName, 'Go on with the latest conversation')
+            [CompletionResult]::new('--no-store', '--no-store', [CompletionResultType]::ParameterName, 'Do not keep this conversation')
+            [CompletionResult]::new('--usage', '--usage', [CompletionResultType]::ParameterName, 'Tell on standard error how many tokens were used')
+            [CompletionResult]::new('--raw', '--raw', [CompletionResultType]::ParameterName, 'Write the answer exactly as it comes: no Markdown rendered, no newline added at its end')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             break
@@ -272,8 +273,6 @@ Register-ArgumentCompleter -Native -CommandName 'vh' -ScriptBlock {
             break
         }
         'vh;models' {
-            [CompletionResult]::new('-p', '-p', [CompletionResultType]::ParameterName, 'Only this provider; without it all configured ones')
-            [CompletionResult]::new('--provider', '--provider', [CompletionResultType]::ParameterName, 'Only this provider; without it all configured ones')
             [CompletionResult]::new('-P', '-P ', [CompletionResultType]::ParameterName, 'Use this profile of the configuration')
             [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Use this profile of the configuration')
             [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Read this configuration file')
@@ -286,6 +285,8 @@ Register-ArgumentCompleter -Native -CommandName 'vh' -ScriptBlock {
             [CompletionResult]::new('--proxy', '--proxy', [CompletionResultType]::ParameterName, 'Proxy for all requests: http://, https:// or socks5h://')
             [CompletionResult]::new('--ca-cert', '--ca-cert', [CompletionResultType]::ParameterName, 'PEM file of further certificate authorities')
             [CompletionResult]::new('--lang', '--lang', [CompletionResultType]::ParameterName, 'Language of messages')
+            [CompletionResult]::new('-p', '-p', [CompletionResultType]::ParameterName, 'Only this provider; without it all configured ones')
+            [CompletionResult]::new('--provider', '--provider', [CompletionResultType]::ParameterName, 'Only this provider; without it all configured ones')
             [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Only results and errors: no notes, no bars')
             [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Only results and errors: no notes, no bars')
             [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Tell more: -v who answered and why, -vv one line per request')
@@ -302,9 +303,6 @@ Register-ArgumentCompleter -Native -CommandName 'vh' -ScriptBlock {
             break
         }
         'vh;route' {
-            [CompletionResult]::new('--capability', '--capability', [CompletionResultType]::ParameterName, 'What it must be able to do: chat, embedding, function_call, code_generation, multimodal')
-            [CompletionResult]::new('--priority', '--priority', [CompletionResultType]::ParameterName, 'What to prefer')
-            [CompletionResult]::new('--max-tokens', '--max-tokens', [CompletionResultType]::ParameterName, 'How many tokens of answer it must take')
             [CompletionResult]::new('-P', '-P ', [CompletionResultType]::ParameterName, 'Use this profile of the configuration')
             [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Use this profile of the configuration')
             [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Read this configuration file')
@@ -317,6 +315,9 @@ Register-ArgumentCompleter -Native -CommandName 'vh' -ScriptBlock {
             [CompletionResult]::new('--proxy', '--proxy', [CompletionResultType]::ParameterName, 'Proxy for all requests: http://, https:// or socks5h://')
             [CompletionResult]::new('--ca-cert', '--ca-cert', [CompletionResultType]::ParameterName, 'PEM file of further certificate authorities')
             [CompletionResult]::new('--lang', '--lang', [CompletionResultType]::ParameterName, 'Language of messages')
+            [CompletionResult]::new('--capability', '--capability', [CompletionResultType]::ParameterName, 'What it must be able to do: chat, embedding, function_call, code_generation, multimodal')
+            [CompletionResult]::new('--priority', '--priority', [CompletionResultType]::ParameterName, 'What to prefer')
+            [CompletionResult]::new('--max-tokens', '--max-tokens', [CompletionResultType]::ParameterName, 'How many tokens of answer it must take')
             [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Only results and errors: no notes, no bars')
             [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Only results and errors: no notes, no bars')
             [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Tell more: -v who answered and why, -vv one line per request')
@@ -339,9 +340,6 @@ Register-ArgumentCompleter -Native -CommandName 'vh' -ScriptBlock {
             break
         }
         'vh;route;select' {
-            [CompletionResult]::new('--capability', '--capability', [CompletionResultType]::ParameterName, 'What it must be able to do: chat, embedding, function_call, code_generation, multimodal')
-            [CompletionResult]::new('--priority', '--priority', [CompletionResultType]::ParameterName, 'What to prefer')
-            [CompletionResult]::new('--max-tokens', '--max-tokens', [CompletionResultType]::ParameterName, 'How many tokens of answer it must take')
             [CompletionResult]::new('-P', '-P ', [CompletionResultType]::ParameterName, 'Use this profile of the configuration')
             [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Use this profile of the configuration')
             [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Read this configuration file')
@@ -354,6 +352,9 @@ Register-ArgumentCompleter -Native -CommandName 'vh' -ScriptBlock {
             [CompletionResult]::new('--proxy', '--proxy', [CompletionResultType]::ParameterName, 'Proxy for all requests: http://, https:// or socks5h://')
             [CompletionResult]::new('--ca-cert', '--ca-cert', [CompletionResultType]::ParameterName, 'PEM file of further certificate authorities')
             [CompletionResult]::new('--lang', '--lang', [CompletionResultType]::ParameterName, 'Language of messages')
+            [CompletionResult]::new('--capability', '--capability', [CompletionResultType]::ParameterName, 'What it must be able to do: chat, embedding, function_call, code_generation, multimodal')
+            [CompletionResult]::new('--priority', '--priority', [CompletionResultType]::ParameterName, 'What to prefer')
+            [CompletionResult]::new('--max-tokens', '--max-tokens', [CompletionResultType]::ParameterName, 'How many tokens of answer it must take')
             [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Only results and errors: no notes, no bars')
             [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Only results and errors: no notes, no bars')
             [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Tell more: -v who answered and why, -vv one line per request')
@@ -454,9 +455,6 @@ Register-ArgumentCompleter -Native -CommandName 'vh' -ScriptBlock {
             break
         }
         'vh;route;explain' {
-            [CompletionResult]::new('--capability', '--capability', [CompletionResultType]::ParameterName, 'What it must be able to do: chat, embedding, function_call, code_generation, multimodal')
-            [CompletionResult]::new('--priority', '--priority', [CompletionResultType]::ParameterName, 'What to prefer')
-            [CompletionResult]::new('--max-tokens', '--max-tokens', [CompletionResultType]::ParameterName, 'How many tokens of answer it must take')
             [CompletionResult]::new('-P', '-P ', [CompletionResultType]::ParameterName, 'Use this profile of the configuration')
             [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Use this profile of the configuration')
             [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Read this configuration file')
@@ -469,6 +467,9 @@ Register-ArgumentCompleter -Native -CommandName 'vh' -ScriptBlock {
             [CompletionResult]::new('--proxy', '--proxy', [CompletionResultType]::ParameterName, 'Proxy for all requests: http://, https:// or socks5h://')
             [CompletionResult]::new('--ca-cert', '--ca-cert', [CompletionResultType]::ParameterName, 'PEM file of further certificate authorities')
             [CompletionResult]::new('--lang', '--lang', [CompletionResultType]::ParameterName, 'Language of messages')
+            [CompletionResult]::new('--capability', '--capability', [CompletionResultType]::ParameterName, 'What it must be able to do: chat, embedding, function_call, code_generation, multimodal')
+            [CompletionResult]::new('--priority', '--priority', [CompletionResultType]::ParameterName, 'What to prefer')
+            [CompletionResult]::new('--max-tokens', '--max-tokens', [CompletionResultType]::ParameterName, 'How many tokens of answer it must take')
             [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Only results and errors: no notes, no bars')
             [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Only results and errors: no notes, no bars')
             [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Tell more: -v who answered and why, -vv one line per request')
@@ -513,7 +514,6 @@ Register-ArgumentCompleter -Native -CommandName 'vh' -ScriptBlock {
             break
         }
         'vh;usage' {
-            [CompletionResult]::new('--days', '--days', [CompletionResultType]::ParameterName, 'The last so many days, today included (UTC)')
             [CompletionResult]::new('-P', '-P ', [CompletionResultType]::ParameterName, 'Use this profile of the configuration')
             [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Use this profile of the configuration')
             [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Read this configuration file')
@@ -526,7 +526,7 @@ Register-ArgumentCompleter -Native -CommandName 'vh' -ScriptBlock {
             [CompletionResult]::new('--proxy', '--proxy', [CompletionResultType]::ParameterName, 'Proxy for all requests: http://, https:// or socks5h://')
             [CompletionResult]::new('--ca-cert', '--ca-cert', [CompletionResultType]::ParameterName, 'PEM file of further certificate authorities')
             [CompletionResult]::new('--lang', '--lang', [CompletionResultType]::ParameterName, 'Language of messages')
-            [CompletionResult]::new('--daily', '--daily', [CompletionResultType]::ParameterName, 'One row for each day as well')
+            [CompletionResult]::new('--days', '--days', [CompletionResultType]::ParameterName, 'The last so many days, today included (UTC)')
             [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Only results and errors: no notes, no bars')
             [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Only results and errors: no notes, no bars')
             [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Tell more: -v who answered and why, -vv one line per request')
@@ -538,15 +538,12 @@ Register-ArgumentCompleter -Native -CommandName 'vh' -ScriptBlock {
             [CompletionResult]::new('-n', '-n', [CompletionResultType]::ParameterName, 'Show the requests, send nothing')
             [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Show the requests, send nothing')
             [CompletionResult]::new('--dump-curl', '--dump-curl', [CompletionResultType]::ParameterName, 'Print each request as a curl command, secrets as variables')
+            [CompletionResult]::new('--daily', '--daily', [CompletionResultType]::ParameterName, 'One row for each day as well')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             break
         }
         'vh;api' {
-            [CompletionResult]::new('-d', '-d', [CompletionResultType]::ParameterName, 'Body: text, @FILE, or @- for standard input')
-            [CompletionResult]::new('--data', '--data', [CompletionResultType]::ParameterName, 'Body: text, @FILE, or @- for standard input')
-            [CompletionResult]::new('-H', '-H ', [CompletionResultType]::ParameterName, 'Further header; may be repeated (never a secret)')
-            [CompletionResult]::new('--header', '--header', [CompletionResultType]::ParameterName, 'Further header; may be repeated (never a secret)')
             [CompletionResult]::new('-P', '-P ', [CompletionResultType]::ParameterName, 'Use this profile of the configuration')
             [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Use this profile of the configuration')
             [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Read this configuration file')
@@ -559,8 +556,10 @@ Register-ArgumentCompleter -Native -CommandName 'vh' -ScriptBlock {
             [CompletionResult]::new('--proxy', '--proxy', [CompletionResultType]::ParameterName, 'Proxy for all requests: http://, https:// or socks5h://')
             [CompletionResult]::new('--ca-cert', '--ca-cert', [CompletionResultType]::ParameterName, 'PEM file of further certificate authorities')
             [CompletionResult]::new('--lang', '--lang', [CompletionResultType]::ParameterName, 'Language of messages')
-            [CompletionResult]::new('-i', '-i', [CompletionResultType]::ParameterName, 'Print status and headers before the body')
-            [CompletionResult]::new('--include', '--include', [CompletionResultType]::ParameterName, 'Print status and headers before the body')
+            [CompletionResult]::new('-d', '-d', [CompletionResultType]::ParameterName, 'Body: text, @FILE, or @- for standard input')
+            [CompletionResult]::new('--data', '--data', [CompletionResultType]::ParameterName, 'Body: text, @FILE, or @- for standard input')
+            [CompletionResult]::new('-H', '-H ', [CompletionResultType]::ParameterName, 'Further header; may be repeated (never a secret)')
+            [CompletionResult]::new('--header', '--header', [CompletionResultType]::ParameterName, 'Further header; may be repeated (never a secret)')
             [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Only results and errors: no notes, no bars')
             [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Only results and errors: no notes, no bars')
             [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Tell more: -v who answered and why, -vv one line per request')
@@ -572,6 +571,8 @@ Register-ArgumentCompleter -Native -CommandName 'vh' -ScriptBlock {
             [CompletionResult]::new('-n', '-n', [CompletionResultType]::ParameterName, 'Show the requests, send nothing')
             [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Show the requests, send nothing')
             [CompletionResult]::new('--dump-curl', '--dump-curl', [CompletionResultType]::ParameterName, 'Print each request as a curl command, secrets as variables')
+            [CompletionResult]::new('-i', '-i', [CompletionResultType]::ParameterName, 'Print status and headers before the body')
+            [CompletionResult]::new('--include', '--include', [CompletionResultType]::ParameterName, 'Print status and headers before the body')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             break
@@ -766,7 +767,6 @@ Register-ArgumentCompleter -Native -CommandName 'vh' -ScriptBlock {
             [CompletionResult]::new('--proxy', '--proxy', [CompletionResultType]::ParameterName, 'Proxy for all requests: http://, https:// or socks5h://')
             [CompletionResult]::new('--ca-cert', '--ca-cert', [CompletionResultType]::ParameterName, 'PEM file of further certificate authorities')
             [CompletionResult]::new('--lang', '--lang', [CompletionResultType]::ParameterName, 'Language of messages')
-            [CompletionResult]::new('--stdin', '--stdin', [CompletionResultType]::ParameterName, 'Read the value from standard input')
             [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Only results and errors: no notes, no bars')
             [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Only results and errors: no notes, no bars')
             [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Tell more: -v who answered and why, -vv one line per request')
@@ -778,6 +778,7 @@ Register-ArgumentCompleter -Native -CommandName 'vh' -ScriptBlock {
             [CompletionResult]::new('-n', '-n', [CompletionResultType]::ParameterName, 'Show the requests, send nothing')
             [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Show the requests, send nothing')
             [CompletionResult]::new('--dump-curl', '--dump-curl', [CompletionResultType]::ParameterName, 'Print each request as a curl command, secrets as variables')
+            [CompletionResult]::new('--stdin', '--stdin', [CompletionResultType]::ParameterName, 'Read the value from standard input')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             break
@@ -1070,7 +1071,6 @@ Register-ArgumentCompleter -Native -CommandName 'vh' -ScriptBlock {
             break
         }
         'vh;state;purge' {
-            [CompletionResult]::new('--older-than', '--older-than', [CompletionResultType]::ParameterName, 'Remove what is older than this instead, such as 30d')
             [CompletionResult]::new('-P', '-P ', [CompletionResultType]::ParameterName, 'Use this profile of the configuration')
             [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Use this profile of the configuration')
             [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Read this configuration file')
@@ -1083,6 +1083,7 @@ Register-ArgumentCompleter -Native -CommandName 'vh' -ScriptBlock {
             [CompletionResult]::new('--proxy', '--proxy', [CompletionResultType]::ParameterName, 'Proxy for all requests: http://, https:// or socks5h://')
             [CompletionResult]::new('--ca-cert', '--ca-cert', [CompletionResultType]::ParameterName, 'PEM file of further certificate authorities')
             [CompletionResult]::new('--lang', '--lang', [CompletionResultType]::ParameterName, 'Language of messages')
+            [CompletionResult]::new('--older-than', '--older-than', [CompletionResultType]::ParameterName, 'Remove what is older than this instead, such as 30d')
             [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Only results and errors: no notes, no bars')
             [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Only results and errors: no notes, no bars')
             [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Tell more: -v who answered and why, -vv one line per request')
@@ -1154,8 +1155,7 @@ Register-ArgumentCompleter -Native -CommandName 'vh' -ScriptBlock {
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             break
         }
-        'vh;demo' {
-            [CompletionResult]::new('--break', '--break', [CompletionResultType]::ParameterName, 'Make the sandbox misbehave for this row: the row must fail')
+        'vh;doctor' {
             [CompletionResult]::new('-P', '-P ', [CompletionResultType]::ParameterName, 'Use this profile of the configuration')
             [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Use this profile of the configuration')
             [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Read this configuration file')
@@ -1179,13 +1179,13 @@ Register-ArgumentCompleter -Native -CommandName 'vh' -ScriptBlock {
             [CompletionResult]::new('-n', '-n', [CompletionResultType]::ParameterName, 'Show the requests, send nothing')
             [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Show the requests, send nothing')
             [CompletionResult]::new('--dump-curl', '--dump-curl', [CompletionResultType]::ParameterName, 'Print each request as a curl command, secrets as variables')
+            [CompletionResult]::new('--offline', '--offline', [CompletionResultType]::ParameterName, 'Send nothing')
+            [CompletionResult]::new('--fix', '--fix', [CompletionResultType]::ParameterName, 'Mend what can be mended without a question: permissions of our own files')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             break
         }
-        'vh;sandbox' {
-            [CompletionResult]::new('--port-file', '--port-file', [CompletionResultType]::ParameterName, 'Write the addresses as JSON to this file once all servers listen')
-            [CompletionResult]::new('--script', '--script', [CompletionResultType]::ParameterName, 'Misbehave as this TOML file says')
+        'vh;demo' {
             [CompletionResult]::new('-P', '-P ', [CompletionResultType]::ParameterName, 'Use this profile of the configuration')
             [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Use this profile of the configuration')
             [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Read this configuration file')
@@ -1198,6 +1198,37 @@ Register-ArgumentCompleter -Native -CommandName 'vh' -ScriptBlock {
             [CompletionResult]::new('--proxy', '--proxy', [CompletionResultType]::ParameterName, 'Proxy for all requests: http://, https:// or socks5h://')
             [CompletionResult]::new('--ca-cert', '--ca-cert', [CompletionResultType]::ParameterName, 'PEM file of further certificate authorities')
             [CompletionResult]::new('--lang', '--lang', [CompletionResultType]::ParameterName, 'Language of messages')
+            [CompletionResult]::new('--break', '--break', [CompletionResultType]::ParameterName, 'Make the sandbox misbehave for this row: the row must fail')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Only results and errors: no notes, no bars')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Only results and errors: no notes, no bars')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Tell more: -v who answered and why, -vv one line per request')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Tell more: -v who answered and why, -vv one line per request')
+            [CompletionResult]::new('--debug', '--debug', [CompletionResultType]::ParameterName, 'Show headers and bodies of requests and answers, secrets removed')
+            [CompletionResult]::new('--no-input', '--no-input', [CompletionResultType]::ParameterName, 'Never ask; fail instead')
+            [CompletionResult]::new('-y', '-y', [CompletionResultType]::ParameterName, 'Approve what would otherwise be asked')
+            [CompletionResult]::new('--yes', '--yes', [CompletionResultType]::ParameterName, 'Approve what would otherwise be asked')
+            [CompletionResult]::new('-n', '-n', [CompletionResultType]::ParameterName, 'Show the requests, send nothing')
+            [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Show the requests, send nothing')
+            [CompletionResult]::new('--dump-curl', '--dump-curl', [CompletionResultType]::ParameterName, 'Print each request as a curl command, secrets as variables')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'vh;sandbox' {
+            [CompletionResult]::new('-P', '-P ', [CompletionResultType]::ParameterName, 'Use this profile of the configuration')
+            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Use this profile of the configuration')
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Read this configuration file')
+            [CompletionResult]::new('--set', '--set', [CompletionResultType]::ParameterName, 'Set a configuration key for this run (never a secret); may be repeated')
+            [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'Form of the output')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'Form of the output')
+            [CompletionResult]::new('--log-file', '--log-file', [CompletionResultType]::ParameterName, 'Also write notes and traces to this file')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Colours: auto, always or never')
+            [CompletionResult]::new('--deadline', '--deadline', [CompletionResultType]::ParameterName, 'End with exit code 124 after this long, such as 30s or 5m')
+            [CompletionResult]::new('--proxy', '--proxy', [CompletionResultType]::ParameterName, 'Proxy for all requests: http://, https:// or socks5h://')
+            [CompletionResult]::new('--ca-cert', '--ca-cert', [CompletionResultType]::ParameterName, 'PEM file of further certificate authorities')
+            [CompletionResult]::new('--lang', '--lang', [CompletionResultType]::ParameterName, 'Language of messages')
+            [CompletionResult]::new('--port-file', '--port-file', [CompletionResultType]::ParameterName, 'Write the addresses as JSON to this file once all servers listen')
+            [CompletionResult]::new('--script', '--script', [CompletionResultType]::ParameterName, 'Misbehave as this TOML file says')
             [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Only results and errors: no notes, no bars')
             [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Only results and errors: no notes, no bars')
             [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Tell more: -v who answered and why, -vv one line per request')

@@ -4,6 +4,7 @@
 mod chat;
 mod config;
 mod conform;
+mod doctor;
 mod faults;
 mod fresh;
 mod harness;

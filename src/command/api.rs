@@ -49,8 +49,8 @@ impl Callable for Provider {
     }
 }
 
-/// The table that the user named.
-async fn table(ctx: &Context, given: &str) -> Result<Box<dyn Callable>> {
+/// The table that the user named, such as `llm.ark`.
+pub(super) async fn table(ctx: &Context, given: &str) -> Result<Box<dyn Callable>> {
     match given.split_once('.') {
         Some(("llm", name)) => Ok(Box::new(ctx.provider(name).await?)),
         _ => Err(Error::usage(text!(

@@ -5,6 +5,7 @@ pub mod api;
 pub mod chat;
 pub mod config;
 pub mod demo;
+pub mod doctor;
 pub mod help;
 pub mod init;
 pub mod models;
@@ -107,6 +108,7 @@ pub async fn run(ctx: &mut Context, cli: Cli) -> Result<u8> {
         Command::Config(command) => config::run(ctx, command).await,
         Command::Profile(command) => profile::run(ctx, command),
         Command::State(command) => state::run(ctx, command).await,
+        Command::Doctor(args) => doctor::doctor(ctx, args).await,
         Command::Demo(args) => demo::demo(ctx, args).await,
         Command::Sandbox(args) => return sandbox::sandbox(ctx, args).await,
         Command::Completions(args) => help::completions(ctx, &args),
