@@ -5,11 +5,12 @@ use futures_util::FutureExt;
 
 use super::{Context, stdin};
 use crate::cli::api::ApiArgs;
-use crate::error::{Error, Result};
+use crate::error::{Error, Kind, Result};
 use crate::http::{Body, HeaderName, Http, Idempotency, Method, Reply, Request, Target, header_value, retry};
 use crate::llm::Provider;
 use crate::secret;
 use crate::text;
+use crate::text::Text;
 
 /// A table whose calls can be signed, sent and understood.
 pub trait Callable: Send + Sync {
@@ -28,6 +29,10 @@ pub trait Callable: Send + Sync {
     /// hold an error.
     fn reads_whole(&self) -> bool {
         false
+    }
+    /// Why this call wants `--yes`, where it does.
+    fn guards(&self, _method: &Method, _path: &str) -> Option<Text> {
+        None
     }
 }
 
@@ -53,11 +58,14 @@ impl Callable for Provider {
 pub(super) async fn table(ctx: &Context, given: &str) -> Result<Box<dyn Callable>> {
     match given.split_once('.') {
         Some(("llm", name)) => Ok(Box::new(ctx.provider(name).await?)),
+        Some(("pay", name)) => Ok(Box::new(super::pay::Table(
+            super::pay::connect(&ctx.settings, &ctx.http, name).await?,
+        ))),
         _ => Err(Error::usage(text!(
             "{given} is no table that can be called",
             "{given} 不是可调用的表"
         ))
-        .hint(text!("write it as llm.NAME", "写法为 llm.NAME"))),
+        .hint(text!("write it as llm.NAME or pay.NAME", "写法为 llm.NAME 或 pay.NAME"))),
     }
 }
 
@@ -71,6 +79,11 @@ const WHOLE_CAP_BYTES: usize = 64 << 20;
 pub async fn api(ctx: &mut Context, args: ApiArgs) -> Result<()> {
     let table = table(ctx, &args.table).await?;
     let request = build(ctx, &args, &*table).await?;
+    if let Some(why) = table.guards(&request.method, &args.path).filter(|_| !ctx.yes && !ctx.http.is_dry()) {
+        return Err(Error::new(Kind::Refused, why)
+            .provider(&table.target().name)
+            .hint(text!("give --yes when it is meant", "确认无误请加 --yes")));
+    }
     let class = match request.method {
         Method::GET | Method::HEAD | Method::OPTIONS => Idempotency::Safe,
         _ => Idempotency::Ambiguous,
