@@ -1,6 +1,7 @@
 //! `vh pay order`, `params`, `query`, `close`.
 
 use std::path::Path;
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use serde::Serialize;
 use sha2::{Digest, Sha256};
@@ -88,12 +89,12 @@ fn build(account: &Account, args: &OrderArgs) -> Result<Order> {
         attach: args.attach.clone(),
         detail: args.detail.clone(),
         goods_tag: args.goods_tag.clone(),
-        expires: args.expires.map(|d| now() + d),
+        expires: None,
         no_credit: args.no_credit,
         profit_sharing: args.profit_sharing,
     };
     order.check(account.test)?;
-    if args.expires.is_some_and(|d| d < std::time::Duration::from_secs(60)) {
+    if args.expires.is_some_and(|d| d < Duration::from_secs(60)) {
         return Err(Error::usage(text!(
             "--expires is at least a minute",
             "--expires 至少一分钟"
@@ -115,12 +116,15 @@ fn build(account: &Account, args: &OrderArgs) -> Result<Order> {
 /// [`Kind::OutcomeUnknown`] when its answer was lost.
 pub async fn order(ctx: &mut Context, which: &Which, args: OrderArgs) -> Result<()> {
     let (account, merchant) = which.merchant(ctx).await?;
-    let order = build(&account, &args)?;
+    let mut order = build(&account, &args)?;
     within_limit(&account, order.amount)?;
     let dry = ctx.http.is_dry();
+    let mut began = now();
     if !dry {
-        begin(ctx, &account, &order, &args).await?;
+        began = begin(ctx, &account, &order, &args).await?;
     }
+    // A repetition must be the same in every field, so its time counts from the first.
+    order.expires = args.expires.map(|d| began + d);
     let number = &order.out_trade_no;
     let key = (account.mchid.as_str(), number.as_str());
     match merchant.order(&order).await {
@@ -145,8 +149,8 @@ pub async fn order(ctx: &mut Context, which: &Which, args: OrderArgs) -> Result<
     }
 }
 
-/// Writes the order down and says its number, before anything leaves.
-async fn begin(ctx: &Context, account: &Account, order: &Order, args: &OrderArgs) -> Result<()> {
+/// Writes the order down and says its number, before anything leaves; when it was written down first.
+async fn begin(ctx: &Context, account: &Account, order: &Order, args: &OrderArgs) -> Result<SystemTime> {
     let state = ctx.state().await?;
     if !account.test {
         state.require_durable()?;
@@ -173,16 +177,21 @@ async fn begin(ctx: &Context, account: &Account, order: &Order, args: &OrderArgs
         amount: order.amount.fen(),
         digest,
     };
-    let begun = state.ledger().begin_order(new, unix_ms(now())).await?;
+    let at = now();
+    let begun = state.ledger().begin_order(new, unix_ms(at)).await?;
     let number = &order.out_trade_no;
-    ctx.out.err().note(&match begun {
-        Begun::New => text!("out_trade_no: {number}", "out_trade_no：{number}"),
-        Begun::Again(state) => text!(
-            "out_trade_no: {number} (again; it was {state})",
-            "out_trade_no：{number}（重复；此前状态 {state}）"
+    let (told, first) = match begun {
+        Begun::New => (text!("out_trade_no: {number}", "out_trade_no：{number}"), at),
+        Begun::Again { state, created_ms } => (
+            text!(
+                "out_trade_no: {number} (again; it was {state})",
+                "out_trade_no：{number}（重复；此前状态 {state}）"
+            ),
+            UNIX_EPOCH + Duration::from_millis(u64::try_from(created_ms).unwrap_or(0)),
         ),
-    });
-    Ok(())
+    };
+    ctx.out.err().note(&told);
+    Ok(first)
 }
 
 fn show(ctx: &mut Context, order: &Order, ordered: Ordered, args: &OrderArgs) -> Result<()> {

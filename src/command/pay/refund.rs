@@ -174,7 +174,7 @@ async fn begin(ctx: &Context, account: &Account, refund: &Refund) -> Result<()> 
     let number = &refund.out_refund_no;
     ctx.out.err().note(&match begun {
         Begun::New => text!("out_refund_no: {number}", "out_refund_no：{number}"),
-        Begun::Again(state) => text!(
+        Begun::Again { state, .. } => text!(
             "out_refund_no: {number} (again; it was {state})",
             "out_refund_no：{number}（重复；此前状态 {state}）"
         ),

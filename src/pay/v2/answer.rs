@@ -10,6 +10,7 @@ use crate::http::Reply;
 use crate::pay::account::Account;
 use crate::pay::order::{Paid, Payment, Refunded};
 use crate::pay::{Fen, bill};
+use crate::secret;
 use crate::text;
 use crate::text::Text;
 
@@ -37,6 +38,9 @@ pub fn verified(body: &[u8], key: &str, wanted: Option<SignType>) -> Result<Fiel
         unsure(Kind::Malformed, text!("the answer cannot be read: {why}", "无法读取响应：{why}"))
     })?;
     let told = |name: &str| fields.get(name).unwrap_or("").to_owned();
+    if let Some(signature) = fields.get("sign") {
+        secret::remember("pay.sign", signature);
+    }
     if fields.get("return_code") != Some("SUCCESS") {
         // Unsigned, and about the request itself: it says nothing about the state of an order.
         return Err(Error::new(

@@ -53,8 +53,13 @@ pub struct NewRefund {
 pub enum Begun {
     /// It was.
     New,
-    /// It was used before, with the same content; its state then.
-    Again(String),
+    /// It was used before, with the same content.
+    Again {
+        /// Its state then.
+        state: String,
+        /// When it was written down first.
+        created_ms: i64,
+    },
 }
 
 /// A payment or a refund as the ledger has it, for comparing with a bill.
@@ -83,7 +88,7 @@ impl Ledger<'_> {
             async move {
                 let rows = t
                     .query(sql!(
-                        "SELECT digest, state FROM pay_orders WHERE mchid = $1 AND out_trade_no = $2",
+                        "SELECT digest, state, created_ms FROM pay_orders WHERE mchid = $1 AND out_trade_no = $2",
                         &order.mchid,
                         &order.out_trade_no
                     ))
@@ -121,13 +126,29 @@ impl Ledger<'_> {
             async move {
                 let rows = t
                     .query(sql!(
-                        "SELECT digest, state FROM pay_refunds WHERE mchid = $1 AND out_refund_no = $2",
+                        "SELECT digest, state, created_ms FROM pay_refunds WHERE mchid = $1 AND out_refund_no = $2",
                         &refund.mchid,
                         &refund.out_refund_no
                     ))
                     .await?;
                 if let Some(row) = rows.first() {
-                    return again(row, &refund.digest, &refund.out_refund_no);
+                    let begun = again(row, &refund.digest, &refund.out_refund_no)?;
+                    // One that failed was not counted: it counts again, and on this day.
+                    if matches!(&begun, Begun::Again { state, .. } if state == "FAILED" || state == "CLOSED") {
+                        if let Some(limit) = refund.day_limit {
+                            within(t, &refund, limit).await?;
+                        }
+                        t.execute(sql!(
+                            "UPDATE pay_refunds SET state = $3, day = $4, updated_ms = $5 WHERE mchid = $1 AND out_refund_no = $2",
+                            refund.mchid,
+                            refund.out_refund_no,
+                            OPEN,
+                            refund.day,
+                            now_ms
+                        ))
+                        .await?;
+                    }
+                    return Ok(begun);
                 }
                 if let Some(limit) = refund.day_limit {
                     within(t, &refund, limit).await?;
@@ -274,7 +295,10 @@ fn entries(rows: Vec<Row>) -> Result<Vec<Entry>> {
 /// A number that was used before.
 fn again(row: &Row, digest: &str, number: &str) -> Result<Begun> {
     if row.text(0)? == digest {
-        return Ok(Begun::Again(row.text(1)?));
+        return Ok(Begun::Again {
+            state: row.text(1)?,
+            created_ms: row.int(2)?,
+        });
     }
     Err(Error::new(
         Kind::Conflict,
