@@ -25,7 +25,16 @@ impl Listening {
     pub fn start(w: &World, more: &[&str]) -> Listening {
         let file = w.home.path().join("port");
         let _ = std::fs::remove_file(&file);
-        let mut args = vec!["pay", "listen", "--addr", "127.0.0.1:0", "--port-file", "port", "-o", "json"];
+        let mut args = vec![
+            "pay",
+            "listen",
+            "--addr",
+            "127.0.0.1:0",
+            "--port-file",
+            "port",
+            "-o",
+            "json",
+        ];
         args.extend(more);
         let mut command = w.command(&args);
         command.stdout(std::fs::File::create(w.home.path().join("listen.out")).unwrap());
@@ -39,10 +48,6 @@ impl Listening {
             std::thread::sleep(Duration::from_millis(10));
         }
         panic!("{}", std::fs::read_to_string(w.home.path().join("listen.err")).unwrap());
-    }
-
-    pub fn pid(&self) -> u32 {
-        self.child.id()
     }
 
     /// Ends it as a crash does.
@@ -172,7 +177,9 @@ fn test_key(w: &World) -> TestKey {
 }
 
 fn ledger(w: &World) -> Vec<Value> {
-    let ran = w.run(&["pay", "ledger", "ls", "-o", "json", "--limit", "100000"]).exits(0);
+    let ran = w
+        .run(&["pay", "ledger", "ls", "-o", "json", "--limit", "100000"])
+        .exits(0);
     ran.out.lines().map(|l| serde_json::from_str(l).unwrap()).collect()
 }
 
@@ -180,11 +187,20 @@ fn ledger(w: &World) -> Vec<Value> {
 fn the_sandbox_pays_and_tells_and_it_is_recorded_once() {
     let w = world("");
     let l = Listening::start(&w, &[]);
-    let config = w.read_config().replace("http://127.0.0.1:8787/", &format!("http://{}/n", l.addr));
+    let config = w
+        .read_config()
+        .replace("http://127.0.0.1:8787/", &format!("http://{}/n", l.addr));
     w.config(&config);
-    let control = w.sandbox().server("wechatpay").url.trim_start_matches("http://").to_owned();
+    let control = w
+        .sandbox()
+        .server("wechatpay")
+        .url
+        .trim_start_matches("http://")
+        .to_owned();
     for (api, number) in [("v2", "vh-t-0002"), ("v3", "vh-t-0003")] {
-        let args = ["pay", "order", "--kind", "native", "--amount", "1.00", "--body", "x", "--api", api];
+        let args = [
+            "pay", "order", "--kind", "native", "--amount", "1.00", "--body", "x", "--api", api,
+        ];
         w.run(&[&args[..], &["--out-trade-no", number]].concat()).exits(0);
         let body = "{\"times\": 8, \"at_once\": true, \"after_ms\": 20}";
         let request = format!(
@@ -194,15 +210,23 @@ fn the_sandbox_pays_and_tells_and_it_is_recorded_once() {
         assert_eq!(send(&control, request.as_bytes()).0, 200);
         let mut line = Value::Null;
         for _ in 0..1000 {
-            let found = ledger(&w).into_iter().find(|l| l["what"] == "notice" && l["number"] == number);
+            let found = ledger(&w)
+                .into_iter()
+                .find(|l| l["what"] == "notice" && l["number"] == number);
             line = found.unwrap_or_default();
             if line["seen"] == 8 {
                 break;
             }
             std::thread::sleep(Duration::from_millis(10));
         }
-        assert_eq!((&line["seen"], &line["state"]), (&8.into(), &"SUCCESS".into()), "{line}");
-        let order = ledger(&w).into_iter().find(|l| l["what"] == "order" && l["number"] == number);
+        assert_eq!(
+            (&line["seen"], &line["state"]),
+            (&8.into(), &"SUCCESS".into()),
+            "{line}"
+        );
+        let order = ledger(&w)
+            .into_iter()
+            .find(|l| l["what"] == "order" && l["number"] == number);
         assert_eq!(order.unwrap()["state"], "SUCCESS");
     }
 }
@@ -211,12 +235,25 @@ fn the_sandbox_pays_and_tells_and_it_is_recorded_once() {
 fn a_storm_of_notifications_leaves_what_an_oracle_says() {
     let w = world("");
     let key = test_key(&w);
-    let (ours, theirs) = (account(&w, vh::sandbox::pay::MCHID, now), account(&w, "1900009999", now));
+    let (ours, theirs) = (
+        account(&w, vh::sandbox::pay::MCHID, now),
+        account(&w, "1900009999", now),
+    );
     let late = account(&w, vh::sandbox::pay::MCHID, long_ago);
     // Orders of 1.00 that the ledger knows: a notification of another amount contradicts it.
     for n in 0..5 {
         let number = format!("vh-known-{n}");
-        let args = ["pay", "order", "--kind", "native", "--amount", "1.00", "--body", "x", "--out-trade-no"];
+        let args = [
+            "pay",
+            "order",
+            "--kind",
+            "native",
+            "--amount",
+            "1.00",
+            "--body",
+            "x",
+            "--out-trade-no",
+        ];
         w.run(&[&args[..], &[&number]].concat()).exits(0);
     }
     let mut storm: Vec<(Vec<u8>, bool)> = Vec::new();
@@ -257,11 +294,16 @@ fn a_storm_of_notifications_leaves_what_an_oracle_says() {
             std::thread::spawn(move || {
                 let mut stream = connect(&addr);
                 loop {
-                    let Some((raw, good)) = queue.lock().unwrap().pop() else { return };
+                    let Some((raw, good)) = queue.lock().unwrap().pop() else {
+                        return;
+                    };
                     stream.write_all(&raw).unwrap();
                     let (status, body) = answer(&mut stream);
                     if (status == 200) != good || status == 0 {
-                        wrong.lock().unwrap().push((status, body, String::from_utf8_lossy(&raw).into_owned()));
+                        wrong
+                            .lock()
+                            .unwrap()
+                            .push((status, body, String::from_utf8_lossy(&raw).into_owned()));
                     }
                 }
             })
@@ -277,7 +319,10 @@ fn a_storm_of_notifications_leaves_what_an_oracle_says() {
         .collect();
     assert_eq!(recorded, oracle);
     // A second payment under a number that has one is refused.
-    assert_eq!(send(&l.addr, &raw(&ours, Version::V2, &told("vh-storm-00000", 100), None)).0, 400);
+    assert_eq!(
+        send(&l.addr, &raw(&ours, Version::V2, &told("vh-storm-00000", 100), None)).0,
+        400
+    );
 }
 
 /// A receiver of what is handed on: it notes ids and bodies, and takes them or not.
@@ -294,9 +339,11 @@ fn receiver(takes: impl Fn(usize) -> bool + Send + 'static) -> (String, Arc<Mute
             loop {
                 let text = String::from_utf8_lossy(&bytes).into_owned();
                 let whole = text.split_once("\r\n\r\n").is_some_and(|(head, body)| {
-                    let length = head
-                        .lines()
-                        .find_map(|l| l.to_ascii_lowercase().strip_prefix("content-length: ").map(str::to_owned));
+                    let length = head.lines().find_map(|l| {
+                        l.to_ascii_lowercase()
+                            .strip_prefix("content-length: ")
+                            .map(str::to_owned)
+                    });
                     length.is_some_and(|n| body.len() >= n.parse().unwrap())
                 });
                 if whole {
@@ -309,15 +356,24 @@ fn receiver(takes: impl Fn(usize) -> bool + Send + 'static) -> (String, Arc<Mute
             }
             noted.lock().unwrap().push(String::from_utf8_lossy(&bytes).into_owned());
             let status = if takes(n) { "200 OK" } else { "500 No" };
-            let _ = write!(stream, "HTTP/1.1 {status}\r\ncontent-length: 0\r\nconnection: close\r\n\r\n");
+            let _ = write!(
+                stream,
+                "HTTP/1.1 {status}\r\ncontent-length: 0\r\nconnection: close\r\n\r\n"
+            );
         }
     });
     (addr, got)
 }
 
 fn header(request: &str, name: &str) -> String {
-    let line = request.lines().find(|l| l.to_ascii_lowercase().starts_with(&format!("{name}: ")));
-    line.unwrap_or_else(|| panic!("{name} in {request}")).split_once(": ").unwrap().1.to_owned()
+    let line = request
+        .lines()
+        .find(|l| l.to_ascii_lowercase().starts_with(&format!("{name}: ")));
+    line.unwrap_or_else(|| panic!("{name} in {request}"))
+        .split_once(": ")
+        .unwrap()
+        .1
+        .to_owned()
 }
 
 fn until(mut done: impl FnMut() -> bool) {
@@ -337,7 +393,10 @@ fn what_is_recorded_is_handed_on_signed_until_it_is_taken() {
     let (to, got) = receiver(|n| n > 0);
     let url = format!("http://{to}/paid");
     let l = Listening::start(&w, &["--forward-to", &url]);
-    assert_eq!(send(&l.addr, &raw(&ours, Version::V2, &told("vh-t-0001", 100), None)).0, 200);
+    assert_eq!(
+        send(&l.addr, &raw(&ours, Version::V2, &told("vh-t-0001", 100), None)).0,
+        200
+    );
     until(|| got.lock().unwrap().len() >= 2);
     let requests = got.lock().unwrap().clone();
     let ids: BTreeSet<String> = requests.iter().map(|r| header(r, "vh-delivery-id")).collect();
@@ -348,14 +407,19 @@ fn what_is_recorded_is_handed_on_signed_until_it_is_taken() {
         let want = vh::pay::deliver::signature("sandbox-forward-secret", timestamp, body);
         assert_eq!(header(request, "vh-signature"), format!("v1={want}"));
         let body: Value = serde_json::from_str(body).unwrap();
-        assert_eq!((&body["number"], &body["amount_fen"]), (&"vh-t-0001".into(), &100.into()));
+        assert_eq!(
+            (&body["number"], &body["amount_fen"]),
+            (&"vh-t-0001".into(), &100.into())
+        );
     }
     until(|| ledger(&w)[0]["delivery"] == "done");
     // Once more by hand: the same id.
-    w.run(&["pay", "ledger", "replay", "vh-t-0001", "--forward-to", &url]).exits(0);
+    w.run(&["pay", "ledger", "replay", "vh-t-0001", "--forward-to", &url])
+        .exits(0);
     let last = got.lock().unwrap().last().unwrap().clone();
     assert!(ids.contains(&header(&last, "vh-delivery-id")));
-    w.run(&["pay", "ledger", "replay", "nothing-there", "--forward-to", &url]).exits(5);
+    w.run(&["pay", "ledger", "replay", "nothing-there", "--forward-to", &url])
+        .exits(5);
     w.run(&["pay", "ledger", "show", "vh-t-0001"]).exits(0);
     w.run(&["pay", "ledger", "show", "nothing-there"]).exits(5);
 }
@@ -363,13 +427,14 @@ fn what_is_recorded_is_handed_on_signed_until_it_is_taken() {
 #[test]
 fn a_kill_between_recording_and_handing_on_loses_nothing() {
     let w = world("");
-    w.add_config("timeouts = { connect = \"200ms\", first_byte = \"300ms\" }\n");
     let config = w.read_config();
     // The receiver's port is taken, and nobody answers there until the listener is dead.
     let silent = TcpListener::bind("127.0.0.1:0").unwrap();
     let url = format!("http://{}/", silent.local_addr().unwrap());
-    let config = config.replace("timeouts = { connect = \"200ms\", first_byte = \"300ms\" }\n", "");
-    w.config(&config.replace("[pay.wechatpay]\n", "[pay.wechatpay]\ntimeouts = { connect = \"200ms\", first_byte = \"300ms\" }\n"));
+    w.config(&config.replace(
+        "[pay.wechatpay]\n",
+        "[pay.wechatpay]\ntimeouts = { connect = \"200ms\", first_byte = \"300ms\" }\n",
+    ));
     let ours = account(&w, vh::sandbox::pay::MCHID, now);
     let l = Listening::start(&w, &["--forward-to", &url]);
     let mut sent = BTreeMap::new();
@@ -402,29 +467,60 @@ fn a_kill_between_recording_and_handing_on_loses_nothing() {
 #[test]
 fn a_program_gets_each_notification_as_json_and_no_shell() {
     let w = world("");
-    let script = w.file("paid.sh", "#!/bin/sh\ncat >> got.jsonl\necho >> got.jsonl\nenv > env.txt\n");
+    let script = w.file(
+        "paid.sh",
+        "#!/bin/sh\ncat >> got.jsonl\necho >> got.jsonl\nenv > env.txt\n",
+    );
     std::fs::set_permissions(&script, std::os::unix::fs::PermissionsExt::from_mode(0o755)).unwrap();
     let exec = format!("[pay.wechatpay]\nexec = [{}]\n", serde_json::json!(script));
     w.config(&w.read_config().replace("[pay.wechatpay]\n", &exec));
     let w = w.env("SECRET_OF_OURS", "not-for-children");
     let ours = account(&w, vh::sandbox::pay::MCHID, now);
     let l = Listening::start(&w, &["--exec"]);
-    assert_eq!(send(&l.addr, &raw(&ours, Version::V2, &told("vh-t-0001", 100), None)).0, 200);
+    assert_eq!(
+        send(&l.addr, &raw(&ours, Version::V2, &told("vh-t-0001", 100), None)).0,
+        200
+    );
     until(|| ledger(&w).first().is_some_and(|l| l["delivery"] == "done"));
     let read = |name: &str| std::fs::read_to_string(w.home.path().join(name)).unwrap();
     let got: Value = serde_json::from_str(read("got.jsonl").lines().next().unwrap()).unwrap();
     assert_eq!(got["number"], "vh-t-0001");
     let env = read("env.txt");
-    assert!(env.contains("VH_DELIVERY_ID=") && !env.contains("not-for-children"), "{env}");
+    assert!(
+        env.contains("VH_DELIVERY_ID=") && !env.contains("not-for-children"),
+        "{env}"
+    );
     w.run(&["pay", "ledger", "replay", "vh-t-0001"]).exits(2);
 }
 
 #[test]
 fn refunds_of_v2_are_believed_only_when_wechat_confirms_them() {
     let w = world("");
-    w.run(&["pay", "micropay", "--auth-code", "134567890123456781", "--amount", "1.00", "--body", "x", "--out-trade-no", "vh-t-0001"])
-        .exits(0);
-    w.run(&["pay", "refund", "vh-t-0001", "--amount", "1.00", "--out-refund-no", "r1", "--api", "v2"]).exits(0);
+    w.run(&[
+        "pay",
+        "micropay",
+        "--auth-code",
+        "134567890123456781",
+        "--amount",
+        "1.00",
+        "--body",
+        "x",
+        "--out-trade-no",
+        "vh-t-0001",
+    ])
+    .exits(0);
+    w.run(&[
+        "pay",
+        "refund",
+        "vh-t-0001",
+        "--amount",
+        "1.00",
+        "--out-refund-no",
+        "r1",
+        "--api",
+        "v2",
+    ])
+    .exits(0);
     let ours = account(&w, vh::sandbox::pay::MCHID, now);
     let l = Listening::start(&w, &[]);
     let refund = |number: &str, fen: i64| {
@@ -451,7 +547,10 @@ fn attacks_on_the_listener_are_answered_or_cut_and_it_goes_on() {
     let post = |headers: &str, body: &str| format!("POST / HTTP/1.1\r\nhost: x\r\n{headers}\r\n{body}");
     let cases: Vec<(String, Vec<u16>)> = vec![
         ("GET / HTTP/1.1\r\nhost: x\r\n\r\n".into(), vec![405]),
-        ("PUT / HTTP/1.1\r\nhost: x\r\ncontent-length: 2\r\n\r\nhi".into(), vec![405]),
+        (
+            "PUT / HTTP/1.1\r\nhost: x\r\ncontent-length: 2\r\n\r\nhi".into(),
+            vec![405],
+        ),
         ("CONNECT x:1 HTTP/1.1\r\n\r\n".into(), vec![405]),
         ("nonsense\r\n\r\n".into(), vec![400]),
         ("\u{0}\u{1}\u{2}".into(), vec![400]),
@@ -462,9 +561,18 @@ fn attacks_on_the_listener_are_answered_or_cut_and_it_goes_on() {
         (post("content-length: +1\r\n", "x"), vec![400]),
         (post("content-length: 1, 1\r\n", "x"), vec![400]),
         (post("content-length: 1\r\ncontent-length: 2\r\n", "xy"), vec![400]),
-        (post("content-length: 1\r\ntransfer-encoding: chunked\r\n", "0\r\n\r\n"), vec![400]),
+        (
+            post("content-length: 1\r\ntransfer-encoding: chunked\r\n", "0\r\n\r\n"),
+            vec![400],
+        ),
         (post("transfer-encoding: gzip\r\n", ""), vec![501]),
-        (post("transfer-encoding: chunked\r\ntransfer-encoding: chunked\r\n", "0\r\n\r\n"), vec![400]),
+        (
+            post(
+                "transfer-encoding: chunked\r\ntransfer-encoding: chunked\r\n",
+                "0\r\n\r\n",
+            ),
+            vec![400],
+        ),
         (post("transfer-encoding: chunked\r\n", "zz\r\n"), vec![400]),
         (post("transfer-encoding: chunked\r\n", "fffffffff\r\n"), vec![400]),
         (post("transfer-encoding: chunked\r\n", "ffffff\r\n"), vec![413]),
@@ -479,15 +587,37 @@ fn attacks_on_the_listener_are_answered_or_cut_and_it_goes_on() {
         (post("content-length: 2\r\n", "hi"), vec![400]),
         (post("content-length: 3\r\n", "[1]"), vec![400]),
         (post("content-length: 6\r\n", "<xml/>"), vec![400]),
-        (post("content-length: 30\r\n", "<!DOCTYPE x [<!ENTITY a 'b'>]>"), vec![400]),
+        (
+            post("content-length: 30\r\n", "<!DOCTYPE x [<!ENTITY a 'b'>]>"),
+            vec![400],
+        ),
         (post("content-length: 4\r\nexpect: 100-continue\r\n", "null"), vec![100]),
-        (post("transfer-encoding: chunked\r\n", "2\r\n{}\r\n0\r\n\r\n"), vec![400]),
-        (post("wechatpay-timestamp: 1\r\nwechatpay-timestamp: 2\r\ncontent-length: 2\r\n", "{}"), vec![400]),
-        (post(&format!("wechatpay-signature: {}\r\ncontent-length: 2\r\n", "A".repeat(9000)), "{}"), vec![400]),
+        (
+            post("transfer-encoding: chunked\r\n", "2\r\n{}\r\n0\r\n\r\n"),
+            vec![400],
+        ),
+        (
+            post(
+                "wechatpay-timestamp: 1\r\nwechatpay-timestamp: 2\r\ncontent-length: 2\r\n",
+                "{}",
+            ),
+            vec![400],
+        ),
+        (
+            post(
+                &format!("wechatpay-signature: {}\r\ncontent-length: 2\r\n", "A".repeat(9000)),
+                "{}",
+            ),
+            vec![400],
+        ),
     ];
     for (raw, want) in &cases {
         let (status, body) = send(&l.addr, raw.as_bytes());
-        assert!(want.contains(&status), "{status} {body:?} for {:?}", &raw[..raw.len().min(120)]);
+        assert!(
+            want.contains(&status),
+            "{status} {body:?} for {:?}",
+            &raw[..raw.len().min(120)]
+        );
     }
     // Connections that say nothing, say little, or go away.
     let mut silent: Vec<TcpStream> = (0..40).map(|_| connect(&l.addr)).collect();
@@ -496,7 +626,8 @@ fn attacks_on_the_listener_are_answered_or_cut_and_it_goes_on() {
     }
     drop(connect(&l.addr));
     let mut half = connect(&l.addr);
-    half.write_all(post("content-length: 100\r\n", "abc").as_bytes()).unwrap();
+    half.write_all(post("content-length: 100\r\n", "abc").as_bytes())
+        .unwrap();
     drop(half);
     // It still serves, and one connection takes many requests.
     let mut stream = connect(&l.addr);
@@ -532,13 +663,18 @@ fn a_socket_of_this_machine_works_too() {
     until(|| w.home.path().join("port").exists());
     let ours = account(&w, vh::sandbox::pay::MCHID, now);
     let mut stream = std::os::unix::net::UnixStream::connect(&path).unwrap();
-    stream.write_all(&raw(&ours, Version::V2, &told("vh-t-0001", 100), None)).unwrap();
+    stream
+        .write_all(&raw(&ours, Version::V2, &told("vh-t-0001", 100), None))
+        .unwrap();
     let mut piece = [0; 512];
     let n = stream.read(&mut piece).unwrap();
     let said = String::from_utf8_lossy(&piece[..n]).into_owned();
     child.kill().unwrap();
     child.wait().unwrap();
-    assert!(said.starts_with("HTTP/1.1 200") && said.contains("<return_code><![CDATA[SUCCESS]]>"), "{said}");
+    assert!(
+        said.starts_with("HTTP/1.1 200") && said.contains("<return_code><![CDATA[SUCCESS]]>"),
+        "{said}"
+    );
 }
 
 #[test]
@@ -549,13 +685,28 @@ fn a_trigger_reaches_the_listener_in_both_versions() {
     let l = Listening::start(&w, &[]);
     let to = format!("http://{}/", l.addr);
     for api in ["v2", "v3"] {
-        let args = ["pay", "trigger", "payment", "--to", &to, "--api", api, "--times", "5", "--at-once", "-o", "json"];
+        let args = [
+            "pay",
+            "trigger",
+            "payment",
+            "--to",
+            &to,
+            "--api",
+            api,
+            "--times",
+            "5",
+            "--at-once",
+            "-o",
+            "json",
+        ];
         let ran = w.run(&args).exits(0);
         assert_eq!(ran.out.lines().count(), 5);
     }
     let seen: Vec<Value> = ledger(&w).into_iter().map(|l| l["seen"].clone()).collect();
     assert_eq!(seen, [5, 5]);
-    let ran = w.run(&["pay", "trigger", "payment", "--to", &to, "--field", "mchid=1"]).exits(6);
+    let ran = w
+        .run(&["pay", "trigger", "payment", "--to", &to, "--field", "mchid=1"])
+        .exits(6);
     assert!(ran.out.contains("400"), "{}", ran.out);
 }
 
@@ -566,7 +717,10 @@ fn two_thousand_refunds_whose_answers_are_lost_are_made_once_each() {
     const COUNT: usize = 2000;
     let sandbox = Sandbox::start(Script::default()).unwrap();
     let tables = sealed_account(&sandbox);
-    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build()
+        .unwrap();
     runtime.block_on(async {
         let account = Arc::new(tables);
         let v2 = vh::pay::v2::V2::new(account.clone()).unwrap();
@@ -606,18 +760,28 @@ fn two_thousand_refunds_whose_answers_are_lost_are_made_once_each() {
         assert_eq!(merchant.refund(&more).await.unwrap_err().exit(), 7);
     });
     let mut sent: BTreeMap<String, usize> = BTreeMap::new();
-    for entry in sandbox.journal().iter().filter(|e| e.path == "/v3/refund/domestic/refunds") {
+    for entry in sandbox
+        .journal()
+        .iter()
+        .filter(|e| e.path == "/v3/refund/domestic/refunds")
+    {
         let number = entry.json()["out_refund_no"].as_str().unwrap().to_owned();
         *sent.entry(number).or_default() += 1;
     }
     assert_eq!(sent.len(), COUNT + 1);
-    assert!(sent.iter().filter(|(n, _)| *n != "r-more").all(|(_, n)| *n == 2), "lost once, sent twice");
+    assert!(
+        sent.iter().filter(|(n, _)| *n != "r-more").all(|(_, n)| *n == 2),
+        "lost once, sent twice"
+    );
 }
 
 /// The sandbox's merchant with all its keys.
 fn sealed_account(sandbox: &vh::sandbox::Sandbox) -> Account {
     let settings = vh::config::Settings::of_text(&vh::command::sandbox::sealed_config(sandbox, None)).unwrap();
-    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build()
+        .unwrap();
     let mut resolved = runtime.block_on(settings.pay("wechatpay")).unwrap();
     resolved.net.retry.base = Duration::ZERO;
     let http = vh::http::Http::new(vh::http::Options {

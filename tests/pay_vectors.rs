@@ -29,7 +29,12 @@ fn text<'a>(v: &'a Value, name: &str) -> &'a str {
 
 fn fields(v: &Value) -> Fields {
     let object = v.as_object().unwrap();
-    Fields(object.iter().map(|(k, v)| (k.clone(), v.as_str().unwrap().to_owned())).collect())
+    Fields(
+        object
+            .iter()
+            .map(|(k, v)| (k.clone(), v.as_str().unwrap().to_owned()))
+            .collect(),
+    )
 }
 
 fn now() -> SystemTime {
@@ -85,7 +90,11 @@ fn v2_signatures_are_the_documented_ones() {
         let sorted = v2::sign::sorted(&f) + k;
         assert_eq!(sorted, text(v, "string"), "{name}");
         assert_eq!(v2::sign::sign(&f, k, SignType::Md5), text(v, "md5"), "{name}");
-        assert_eq!(v2::sign::sign(&f, k, SignType::HmacSha256), text(v, "hmac_sha256"), "{name}");
+        assert_eq!(
+            v2::sign::sign(&f, k, SignType::HmacSha256),
+            text(v, "hmac_sha256"),
+            "{name}"
+        );
     }
 }
 
@@ -104,7 +113,12 @@ fn v2_notifications_are_accepted_and_refused_as_the_vectors_say() {
             body: text(v, "xml").as_bytes().to_vec(),
         };
         let verdict = notify::judge(&account, &captured, &Expect::default(), now());
-        assert_eq!(verdict.holds(), v["expect"]["ok"] == true, "{name}: {:?}", verdict.checks);
+        assert_eq!(
+            verdict.holds(),
+            v["expect"]["ok"] == true,
+            "{name}: {:?}",
+            verdict.checks
+        );
         if let Some(want) = v["expect"].get("fields") {
             let mut want = want.clone();
             want.as_object_mut().unwrap().remove("sign");
@@ -120,7 +134,9 @@ fn v2_answers_are_accepted_and_refused_as_the_vectors_say() {
         let name = text(v, "name");
         let got = v2::answer::verified(text(v, "xml").as_bytes(), text(v, "key"), None);
         assert_eq!(got.is_ok(), v["expect"]["ok"] == true, "{name}");
-        let (Err(error), Some(retry)) = (got, v["expect"]["retry"].as_str()) else { continue };
+        let (Err(error), Some(retry)) = (got, v["expect"]["retry"].as_str()) else {
+            continue;
+        };
         let advice = error.code.as_deref().map_or(A::Final, |code| v2::fault::judge(code).1);
         let want = match retry {
             "no" => A::Final,
@@ -184,7 +200,11 @@ fn v3_requests_are_signed_as_documented() {
         let timestamp = text(v, "timestamp").parse().unwrap();
         let (nonce, body) = (text(v, "nonce"), text(v, "body").as_bytes());
         let message = v3::sign::request_message(text(v, "method"), text(v, "url"), timestamp, nonce, body);
-        assert_eq!(String::from_utf8(message.clone()).unwrap(), text(v, "message"), "{name}");
+        assert_eq!(
+            String::from_utf8(message.clone()).unwrap(),
+            text(v, "message"),
+            "{name}"
+        );
         let who = v3::sign::Signer {
             mchid: text(v, "mchid"),
             serial: text(v, "serial"),
@@ -237,7 +257,10 @@ fn v3_account() -> Account {
         mchid: Some(text(keys, "mchid").to_owned()),
         apiv3_key: secret(text(keys, "apiv3_key")),
         serial: Some(text(keys, "merchant_serial").to_owned()),
-        platform_keys: platform_keys().into_iter().map(|(id, pem)| (id, Secret::new("t", pem))).collect(),
+        platform_keys: platform_keys()
+            .into_iter()
+            .map(|(id, pem)| (id, Secret::new("t", pem)))
+            .collect(),
         ..Config::default()
     })
 }
@@ -260,7 +283,11 @@ fn v3_notifications_are_accepted_and_refused_as_the_vectors_say() {
         assert_eq!(v["now"], 1_795_442_400, "{name}");
         let verdict = notify::judge(&account, &captured(v), &Expect::default(), now());
         let lenient = v["expect"]["lenient"] == true;
-        assert!(lenient || verdict.holds() == (v["expect"]["ok"] == true), "{name}: {:?}", verdict.checks);
+        assert!(
+            lenient || verdict.holds() == (v["expect"]["ok"] == true),
+            "{name}: {:?}",
+            verdict.checks
+        );
         if let (Some(plain), true) = (v["expect"]["plaintext"].as_str(), verdict.holds()) {
             let want: Value = serde_json::from_str(plain).unwrap();
             assert_eq!(verdict.notice.unwrap().content, want, "{name}");
@@ -284,7 +311,9 @@ fn v3_answers_are_verified_over_the_bytes_that_came() {
         }
         let mut captured = captured(v);
         if captured.header("wechatpay-serial").is_none() {
-            captured.headers.push(("wechatpay-serial".to_owned(), serial.to_owned()));
+            captured
+                .headers
+                .push(("wechatpay-serial".to_owned(), serial.to_owned()));
         }
         let signed = v3::sign::Signed::find(|name| captured.header(name));
         let at = UNIX_EPOCH + Duration::from_secs(v["now"].as_u64().unwrap());
@@ -303,7 +332,12 @@ fn resources_open_with_a_whole_key_only() {
             associated_data: Some(text(v, "aad").to_owned()),
         };
         let got = v3::sign::decrypt(&resource, text(v, "key")).map(|p| String::from_utf8(p).unwrap());
-        assert_eq!(got.ok().as_deref(), v["expect"]["plaintext"].as_str(), "{}", text(v, "name"));
+        assert_eq!(
+            got.ok().as_deref(),
+            v["expect"]["plaintext"].as_str(),
+            "{}",
+            text(v, "name")
+        );
         if v["expect"]["ok"] == true {
             let sealed = v3::sign::encrypt(
                 text(&v["expect"], "plaintext").as_bytes(),
@@ -322,7 +356,12 @@ fn certificates_open_and_carry_their_numbers() {
     let found = v3::open_certificates(text(v, "body").as_bytes(), text(v, "apiv3_key")).unwrap();
     let serials: Vec<&str> = found.iter().map(|(c, _)| c.serial.as_str()).collect();
     let body: Value = serde_json::from_str(text(v, "body")).unwrap();
-    let want: Vec<&str> = body["data"].as_array().unwrap().iter().map(|d| text(d, "serial_no")).collect();
+    let want: Vec<&str> = body["data"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|d| text(d, "serial_no"))
+        .collect();
     assert_eq!(serials, want);
     let mut ring = Ring::default();
     for (certificate, pem) in &found {
@@ -332,7 +371,10 @@ fn certificates_open_and_carry_their_numbers() {
     let signed = v3::sign::Signed::find(|name| captured.header(name));
     assert_eq!(v3::sign::verify(&ring, &signed, &captured.body, now()), Ok(()));
     // The newer certificate is the one to be answered with.
-    assert_eq!(ring.preferred(1_795_442_400).unwrap().id, text(&v["headers"], "Wechatpay-Serial"));
+    assert_eq!(
+        ring.preferred(1_795_442_400).unwrap().id,
+        text(&v["headers"], "Wechatpay-Serial")
+    );
     assert!(v3::open_certificates(text(v, "body").as_bytes(), "another-key-of-thirty-two-bytes!").is_err());
     let none = &group("v3_certificates")[1];
     assert!(v3::open_certificates(text(none, "body").as_bytes(), text(v, "apiv3_key")).is_err());
@@ -347,12 +389,23 @@ fn sensitive_fields_are_oaep_and_nothing_else() {
             assert_eq!(got.as_deref(), v["expect"]["plaintext"].as_str(), "{}", text(v, "name"));
         } else {
             let (id, pem) = &platform_keys()[0];
-            assert!(PlatformKey::of_pem(id, pem).unwrap().encrypt_field(text(v, "plaintext")).is_none());
+            assert!(
+                PlatformKey::of_pem(id, pem)
+                    .unwrap()
+                    .encrypt_field(text(v, "plaintext"))
+                    .is_none()
+            );
         }
     }
     let public = text(&vectors()["v3_keys"], "merchant_public");
-    let sealed = PlatformKey::of_pem("PUB_KEY_ID_1", public).unwrap().encrypt_field("张三").unwrap();
-    assert_eq!(key("merchant_key_pkcs8").decrypt_field(&sealed).unwrap(), "张三".as_bytes());
+    let sealed = PlatformKey::of_pem("PUB_KEY_ID_1", public)
+        .unwrap()
+        .encrypt_field("张三")
+        .unwrap();
+    assert_eq!(
+        key("merchant_key_pkcs8").decrypt_field(&sealed).unwrap(),
+        "张三".as_bytes()
+    );
 }
 
 #[test]

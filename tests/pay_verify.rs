@@ -30,13 +30,17 @@ fn v3_world() -> World {
 
 fn v2_world(key: &str, appid: &str, mchid: &str) -> World {
     let w = World::empty();
-    w.config(&format!("[pay.t]\nappid = '{appid}'\nmchid = '{mchid}'\napi_key = '{key}'\n"));
+    w.config(&format!(
+        "[pay.t]\nappid = '{appid}'\nmchid = '{mchid}'\napi_key = '{key}'\n"
+    ));
     w
 }
 
 fn header_lines(v: &Value) -> String {
     let headers = v["headers"].as_object().unwrap().iter();
-    headers.map(|(n, v)| format!("{n}: {}\n", v.as_str().unwrap())).collect()
+    headers
+        .map(|(n, v)| format!("{n}: {}\n", v.as_str().unwrap()))
+        .collect()
 }
 
 #[test]
@@ -52,7 +56,11 @@ fn v2_vectors_through_the_binary() {
         assert_eq!(ran.code, if ok { 0 } else { 9 }, "{name}: {}{}", ran.out, ran.err);
         let got: Value = serde_json::from_str(&ran.out).unwrap();
         assert_eq!(got["holds"], ok, "{name}");
-        assert_eq!(got["notice"].is_object(), ok, "{name}: nothing is told that is not to be believed");
+        assert_eq!(
+            got["notice"].is_object(),
+            ok,
+            "{name}: nothing is told that is not to be believed"
+        );
         assert!(!ran.out.contains("root:x:0"), "{name} read a file");
         // Another amount is another payment.
         if ok {
@@ -71,11 +79,26 @@ fn v3_vectors_through_the_binary() {
         w.file("b.json", text(v, "body"));
         w.file("h.txt", header_lines(v));
         let about = if name == "good-refund" { "refund" } else { "payment" };
-        let args = ["pay", "verify", "b.json", "--headers", "h.txt", "--at", NOW, "--about", about];
+        let args = [
+            "pay",
+            "verify",
+            "b.json",
+            "--headers",
+            "h.txt",
+            "--at",
+            NOW,
+            "--about",
+            about,
+        ];
         let ran = w.run(&args);
         let ok = v["expect"]["ok"] == true;
         let lenient = v["expect"]["lenient"] == true;
-        assert!(lenient || ran.code == if ok { 0 } else { 9 }, "{name}: {}{}", ran.out, ran.err);
+        assert!(
+            lenient || ran.code == if ok { 0 } else { 9 },
+            "{name}: {}{}",
+            ran.out,
+            ran.err
+        );
         if ok && !lenient {
             // By this machine's clock they are long past, or not yet there.
             w.run(&args[..5]).exits(9);
@@ -92,13 +115,19 @@ fn a_raw_request_and_standard_input_are_read() {
     let body = text(v, "body");
     for eol in ["\r\n", "\n"] {
         let head = header_lines(v).replace('\n', eol);
-        let raw = format!("POST /n HTTP/1.1{eol}Host: x{eol}Content-Length: {}{eol}{head}{eol}{body}", body.len());
-        w.pipe(&raw, &["pay", "verify", "-", "--at", NOW, "--expect-total", "1.00"]).exits(0);
-        w.pipe(&raw, &["pay", "verify", "-", "--at", "2026-11-23T14:00:00+08:00"]).exits(0);
+        let raw = format!(
+            "POST /n HTTP/1.1{eol}Host: x{eol}Content-Length: {}{eol}{head}{eol}{body}",
+            body.len()
+        );
+        w.pipe(&raw, &["pay", "verify", "-", "--at", NOW, "--expect-total", "1.00"])
+            .exits(0);
+        w.pipe(&raw, &["pay", "verify", "-", "--at", "2026-11-23T22:00:00+08:00"])
+            .exits(0);
         let short = &raw[..raw.len() - 3];
         w.pipe(short, &["pay", "verify", "-", "--at", NOW]).exits(2);
         // What a proxy added behind the body is no part of it.
-        w.pipe(format!("{raw}\n\n"), &["pay", "verify", "-", "--at", NOW]).exits(0);
+        w.pipe(format!("{raw}\n\n"), &["pay", "verify", "-", "--at", NOW])
+            .exits(0);
     }
     let clock = w.pipe("{}", &["pay", "verify", "-", "--at", "yesterday"]);
     clock.exits(2);
@@ -109,7 +138,11 @@ fn a_raw_request_and_standard_input_are_read() {
 fn what_is_wrong_is_named() {
     let explained = |name: &str| {
         let v = group("v2_notify").iter().find(|v| v["name"] == name).unwrap();
-        let w = v2_world(text(v, "key"), text(&v["config"], "appid"), text(&v["config"], "mch_id"));
+        let w = v2_world(
+            text(v, "key"),
+            text(&v["config"], "appid"),
+            text(&v["config"], "mch_id"),
+        );
         w.file("n.xml", text(v, "xml"));
         let ran = w.run(&["pay", "verify", "n.xml", "--explain"]).exits(9);
         assert!(!ran.out.contains(text(v, "key")), "the key is masked");
@@ -127,7 +160,18 @@ fn what_is_wrong_is_named() {
         let v = group("v3_notify").iter().find(|v| v["name"] == name).unwrap();
         w.file("b.json", text(v, "body"));
         w.file("h.txt", header_lines(v));
-        let ran = w.run(&["pay", "verify", "b.json", "--headers", "h.txt", "--at", NOW, "--explain"]).exits(9);
+        let ran = w
+            .run(&[
+                "pay",
+                "verify",
+                "b.json",
+                "--headers",
+                "h.txt",
+                "--at",
+                NOW,
+                "--explain",
+            ])
+            .exits(9);
         assert!(ran.out.contains(says), "{name}: {}", ran.out);
     }
 }
@@ -150,8 +194,14 @@ fn changed_v2(xml: &str) -> Vec<(String, Vec<u8>)> {
         let element = &xml[start..end];
         add(&format!("drop {name}"), xml.replace(element, ""));
         add(&format!("double {name}"), xml.replace(element, &element.repeat(2)));
-        add(&format!("empty {name}"), xml.replace(element, &format!("{open}{close}")));
-        add(&format!("change {name}"), xml.replace(element, &format!("{open}1x{close}")));
+        add(
+            &format!("empty {name}"),
+            xml.replace(element, &format!("{open}{close}")),
+        );
+        add(
+            &format!("change {name}"),
+            xml.replace(element, &format!("{open}1x{close}")),
+        );
     }
     for (name, insert) in [
         ("add field", "<zz>1</zz>"),
@@ -164,17 +214,26 @@ fn changed_v2(xml: &str) -> Vec<(String, Vec<u8>)> {
         add(name, xml.replacen("<xml>", &format!("<xml>{insert}"), 1));
     }
     add("doctype", format!("<!DOCTYPE xml>{xml}"));
-    add("entity", format!("<!DOCTYPE xml [<!ENTITY a SYSTEM 'file:///etc/passwd'>]>{xml}"));
+    add(
+        "entity",
+        format!("<!DOCTYPE xml [<!ENTITY a SYSTEM 'file:///etc/passwd'>]>{xml}"),
+    );
     add("garbage", format!("{xml}x"));
     add("twice", xml.repeat(2));
     add("cut", xml[..xml.len() - 7].to_owned());
-    add("other root", xml.replace("<xml>", "<root>").replace("</xml>", "</root>"));
+    add(
+        "other root",
+        xml.replace("<xml>", "<root>").replace("</xml>", "</root>"),
+    );
     add("upper case", xml.to_uppercase());
     add("nothing", String::new());
     add("space", " ".to_owned());
     add("json", "{}".to_owned());
     add("huge", format!("<xml><a>{}</a></xml>", "x".repeat(70_000)));
-    all.push(("not utf-8".to_owned(), [b"<xml><a>\xff</a></xml>", xml.as_bytes()].concat()));
+    all.push((
+        "not utf-8".to_owned(),
+        [b"<xml><a>\xff</a></xml>", xml.as_bytes()].concat(),
+    ));
     all
 }
 
@@ -191,7 +250,13 @@ fn no_way_to_present_a_bad_notification_ends_with_success() {
     let mut refused = |name: &str, raw: &[u8], more: &[&str]| {
         w.file("n.txt", raw);
         let ran = w.run(&[&["pay", "verify", "n.txt", "--expect-total", "12.34"][..], more].concat());
-        assert!(ran.code == 9 || ran.code == 2, "{name}: {} {}{}", ran.code, ran.out, ran.err);
+        assert!(
+            ran.code == 9 || ran.code == 2,
+            "{name}: {} {}{}",
+            ran.code,
+            ran.out,
+            ran.err
+        );
         ways += 1;
     };
     w.file("n.txt", xml);
@@ -205,10 +270,11 @@ fn no_way_to_present_a_bad_notification_ends_with_success() {
         ("as a refund", &["--about", "refund"]),
         ("as another merchant", &["--account", "other"]),
     ] {
-        w.add_config("");
         if name == "as another merchant" {
             let key = w.sandbox().server("wechatpay").key.clone();
-            w.add_config(&format!("[pay.other]\nappid='wx5a6d8ba5c5f1e0aa'\nmchid='1'\napi_key='{key}'\ntest=true\n"));
+            w.add_config(&format!(
+                "[pay.other]\nappid='wx5a6d8ba5c5f1e0aa'\nmchid='1'\napi_key='{key}'\ntest=true\n"
+            ));
         }
         w.file("n.txt", xml);
         let args = [&["pay", "verify", "n.txt"][..], args].concat();
@@ -218,13 +284,26 @@ fn no_way_to_present_a_bad_notification_ends_with_success() {
     let mut refused = |name: &str, raw: &str| {
         w.file("n.txt", raw);
         let ran = w.run(&["pay", "verify", "n.txt", "--expect-total", "12.34"]);
-        assert!(ran.code == 9 || ran.code == 2, "{name}: {} {}{}", ran.code, ran.out, ran.err);
+        assert!(
+            ran.code == 9 || ran.code == 2,
+            "{name}: {} {}{}",
+            ran.code,
+            ran.out,
+            ran.err
+        );
         ways += 1;
     };
     // A refund of v2 is signed by nobody, and a state that is no success is no payment.
     refused("v2 refund", &trigger("v2", "refund"));
-    for state in ["result_code=FAIL", "return_code=FAIL", "transaction_id=", "fee_type=USD"] {
-        let args = ["pay", "trigger", "payment", "--print", "--amount", "12.34", "--api", "v2", "--field", state];
+    for state in [
+        "result_code=FAIL",
+        "return_code=FAIL",
+        "transaction_id=",
+        "fee_type=USD",
+    ] {
+        let args = [
+            "pay", "trigger", "payment", "--print", "--amount", "12.34", "--api", "v2", "--field", state,
+        ];
         refused(state, &w.run(&args).exits(0).out);
     }
     let raw = trigger("v3", "payment");
@@ -239,7 +318,9 @@ fn no_way_to_present_a_bad_notification_ends_with_success() {
         "amount.currency=USD",
         "out_trade_no.x=1",
     ] {
-        let args = ["pay", "trigger", "payment", "--print", "--amount", "12.34", "--field", field];
+        let args = [
+            "pay", "trigger", "payment", "--print", "--amount", "12.34", "--field", field,
+        ];
         refused(field, &w.run(&args).exits(0).out);
     }
     refused("v3 refund", &trigger("v3", "refund"));
@@ -250,8 +331,15 @@ fn no_way_to_present_a_bad_notification_ends_with_success() {
         if name != "wechatpay-signature-type" {
             refused(&format!("without {name}"), &without("x-nothing: 1"));
         }
-        refused(&format!("empty {name}"), &without(&format!("{name}:")).replace("wechatpay-signature-type:\r", "wechatpay-signature-type: x\r"));
-        refused(&format!("doubled {name}"), &without(&format!("{line}\r\n{line}")).replace(&format!("{line}\r\n{line}"), &format!("{line}\r\n{name}: x")));
+        refused(
+            &format!("empty {name}"),
+            &without(&format!("{name}:")).replace("wechatpay-signature-type:\r", "wechatpay-signature-type: x\r"),
+        );
+        refused(
+            &format!("doubled {name}"),
+            &without(&format!("{line}\r\n{line}"))
+                .replace(&format!("{line}\r\n{line}"), &format!("{line}\r\n{name}: x")),
+        );
         refused(&format!("changed {name}"), &without(&format!("{name}: 1{value}")));
     }
     for (name, from, to) in [
@@ -260,7 +348,10 @@ fn no_way_to_present_a_bad_notification_ends_with_success() {
         ("other algorithm", "AEAD_AES_256_GCM", "AEAD_SM4_GCM"),
         ("cipher", "\"ciphertext\":\"", "\"ciphertext\":\"A"),
     ] {
-        refused(name, &format!("{head}\r\n\r\n{}", body.replace(from, to)).replace("content-length", "x-length"));
+        refused(
+            name,
+            &format!("{head}\r\n\r\n{}", body.replace(from, to)).replace("content-length", "x-length"),
+        );
     }
     let later = w.run(&["pay", "verify", "n.txt", "--at", "4000000000"]);
     assert_eq!(later.code, 9);
@@ -271,7 +362,10 @@ fn no_way_to_present_a_bad_notification_ends_with_success() {
 fn what_is_encrypted_is_decrypted() {
     let w = world("");
     for api in ["v2", "v3"] {
-        let raw = w.run(&["pay", "trigger", "refund", "--print", "--api", api]).exits(0).out;
+        let raw = w
+            .run(&["pay", "trigger", "refund", "--print", "--api", api])
+            .exits(0)
+            .out;
         let body = raw.split("\r\n\r\n").nth(1).unwrap();
         let ran = w.pipe(body, &["pay", "decrypt", "-"]).exits(0);
         assert!(ran.out.contains("out_refund_no"), "{}", ran.out);
@@ -285,7 +379,12 @@ fn what_is_encrypted_is_decrypted() {
     let keys = &vectors()["v3_keys"];
     let der = text(keys, "merchant_key_pkcs8_der_b64");
     let pem = format!("-----BEGIN PRIVATE KEY-----\\n{der}\\n-----END PRIVATE KEY-----\\n");
-    w.config(&format!("[pay.t]\nappid='a'\nmchid='1'\nserial='1'\nprivate_key=\"{pem}\"\n"));
+    w.config(&format!(
+        "[pay.t]\nappid='a'\nmchid='1'\nserial='1'\nprivate_key=\"{pem}\"\n"
+    ));
     let v = &group("v3_oaep")[0];
-    assert_eq!(w.pipe(text(v, "ciphertext"), &["pay", "decrypt", "-"]).exits(0).out, "张三\n");
+    assert_eq!(
+        w.pipe(text(v, "ciphertext"), &["pay", "decrypt", "-"]).exits(0).out,
+        "张三\n"
+    );
 }

@@ -79,7 +79,10 @@ const WHOLE_CAP_BYTES: usize = 64 << 20;
 pub async fn api(ctx: &mut Context, args: ApiArgs) -> Result<()> {
     let table = table(ctx, &args.table).await?;
     let request = build(ctx, &args, &*table).await?;
-    if let Some(why) = table.guards(&request.method, &args.path).filter(|_| !ctx.yes && !ctx.http.is_dry()) {
+    if let Some(why) = table
+        .guards(&request.method, &args.path)
+        .filter(|_| !ctx.yes && !ctx.http.is_dry())
+    {
         return Err(Error::new(Kind::Refused, why)
             .provider(&table.target().name)
             .hint(text!("give --yes when it is meant", "确认无误请加 --yes")));

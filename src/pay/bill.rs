@@ -68,7 +68,11 @@ impl<R: BufRead> Bill<R> {
     /// [`Kind::Integrity`] when rows are missing or too many, or the summary is; [`Kind::Malformed`] for a row of another width.
     pub fn row(&mut self) -> Result<Option<Vec<String>>> {
         let Some(current) = self.next.take() else {
-            return if self.summary.is_some() { Ok(None) } else { Err(no_summary()) };
+            return if self.summary.is_some() {
+                Ok(None)
+            } else {
+                Err(no_summary())
+            };
         };
         if current.starts_with('`') {
             let cells = cells(&current);
@@ -88,12 +92,17 @@ impl<R: BufRead> Bill<R> {
             self.next = line(&mut self.lines)?;
             return Ok(Some(cells));
         }
-        let values = line(&mut self.lines)?.filter(|v| v.starts_with('`')).ok_or_else(no_summary)?;
+        let values = line(&mut self.lines)?
+            .filter(|v| v.starts_with('`'))
+            .ok_or_else(no_summary)?;
         let summary = Summary {
             header: current.split(',').map(str::to_owned).collect(),
             values: cells(&values),
         };
-        let said = summary.values.first().and_then(|n| n.split('.').next()?.parse::<u64>().ok());
+        let said = summary
+            .values
+            .first()
+            .and_then(|n| n.split('.').next()?.parse::<u64>().ok());
         let rows = self.rows;
         if said != Some(rows) {
             let said = summary.values.first().cloned().unwrap_or_default();
@@ -129,7 +138,11 @@ fn cells(line: &str) -> Vec<String> {
 fn line<R: BufRead>(lines: &mut R) -> Result<Option<String>> {
     let mut bytes = Vec::new();
     let cannot = |e| Error::local(text!("cannot read the bill", "无法读取账单"), e);
-    lines.by_ref().take(LINE_CAP_BYTES).read_until(b'\n', &mut bytes).map_err(cannot)?;
+    lines
+        .by_ref()
+        .take(LINE_CAP_BYTES)
+        .read_until(b'\n', &mut bytes)
+        .map_err(cannot)?;
     if bytes.is_empty() {
         return Ok(None);
     }
@@ -155,12 +168,18 @@ pub fn no_bill() -> Error {
 fn no_summary() -> Error {
     Error::new(
         Kind::Integrity,
-        text!("the bill ends without its summary: it was cut", "账单缺少汇总：内容不完整"),
+        text!(
+            "the bill ends without its summary: it was cut",
+            "账单缺少汇总：内容不完整"
+        ),
     )
 }
 
 fn broken(why: crate::text::Text) -> Error {
-    Error::new(Kind::Malformed, text!("the bill cannot be read", "无法读取账单").join(": ", why))
+    Error::new(
+        Kind::Malformed,
+        text!("the bill cannot be read", "无法读取账单").join(": ", why),
+    )
 }
 
 /// Checks the hash that came with a bill's address: SHA-1 over the bill itself, never over its compressed form.

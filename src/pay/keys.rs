@@ -246,7 +246,9 @@ impl PlatformKey {
         let key = PublicEncryptingKey::from_der(&self.spki).ok()?;
         let key = OaepPublicEncryptingKey::new(key).ok()?;
         let mut sealed = vec![0; key.ciphertext_size()];
-        let out = key.encrypt(&OAEP_SHA1_MGF1SHA1, plain.as_bytes(), &mut sealed, None).ok()?;
+        let out = key
+            .encrypt(&OAEP_SHA1_MGF1SHA1, plain.as_bytes(), &mut sealed, None)
+            .ok()?;
         Some(STANDARD.encode(out))
     }
 }

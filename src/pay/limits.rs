@@ -78,7 +78,12 @@ fn rule(field: Field, value: &str) -> Option<Text> {
         }
         Field::ApiV2Key | Field::ApiV3Key => {
             let got = value.len();
-            (got != 32).then(|| text!("the key has exactly 32 bytes, not {got}", "密钥必须正好 32 字节，现为 {got}"))
+            (got != 32).then(|| {
+                text!(
+                    "the key has exactly 32 bytes, not {got}",
+                    "密钥必须正好 32 字节，现为 {got}"
+                )
+            })
         }
         Field::ClientIp => value
             .parse::<std::net::IpAddr>()
@@ -89,9 +94,9 @@ fn rule(field: Field, value: &str) -> Option<Text> {
 
 fn number(value: &str, least: usize, most: usize, marks: &[u8]) -> Option<Text> {
     let count = value.len();
-    let bad = value.chars().find(|c| {
-        !c.is_ascii_alphanumeric() && !u8::try_from(*c).is_ok_and(|b| marks.contains(&b))
-    });
+    let bad = value
+        .chars()
+        .find(|c| !c.is_ascii_alphanumeric() && !u8::try_from(*c).is_ok_and(|b| marks.contains(&b)));
     let marks = String::from_utf8_lossy(marks);
     if let Some(bad) = bad {
         return Some(text!(

@@ -172,7 +172,10 @@ fn judge_v2(account: &Account, captured: &Captured, expect: &Expect) -> Verdict 
     let Some(key) = &account.api_key else {
         verdict.bad(
             "protocol",
-            text!("it is of version 2, and the table has no api_key", "这是 v2 通知，而该表没有 api_key"),
+            text!(
+                "it is of version 2, and the table has no api_key",
+                "这是 v2 通知，而该表没有 api_key"
+            ),
         );
         return verdict;
     };
@@ -212,12 +215,21 @@ fn judge_v2(account: &Account, captured: &Captured, expect: &Expect) -> Verdict 
         }
     }
     let result = get("result_code");
-    verdict.hold("result", result == "SUCCESS", text!("result_code {result}", "result_code 为 {result}"));
+    verdict.hold(
+        "result",
+        result == "SUCCESS",
+        text!("result_code {result}", "result_code 为 {result}"),
+    );
     let sub = account.sub.as_ref();
     belongs(&mut verdict, "appid", fields.get("appid"), Some(&account.appid));
     belongs(&mut verdict, "mchid", fields.get("mch_id"), Some(&account.mchid));
     if sub.is_some() || fields.get("sub_mch_id").is_some() {
-        belongs(&mut verdict, "sub_mchid", fields.get("sub_mch_id"), sub.map(|s| s.mchid.as_str()));
+        belongs(
+            &mut verdict,
+            "sub_mchid",
+            fields.get("sub_mch_id"),
+            sub.map(|s| s.mchid.as_str()),
+        );
     }
     let total = fields.get("total_fee").and_then(Fen::of_protocol);
     amount(&mut verdict, total, expect, fields.get("fee_type"));
@@ -249,10 +261,16 @@ fn judge_v2_refund(account: &Account, fields: &Fields, key: &str, expect: &Expec
     let inner = refund_notify::decrypt(fields.get("req_info").unwrap_or(""), key);
     let inner = inner.and_then(|plain| xml::parse(&plain, "root").ok());
     let Some(inner) = inner else {
-        verdict.bad("decrypt", text!("req_info does not open with this key", "req_info 无法用该密钥解开"));
+        verdict.bad(
+            "decrypt",
+            text!("req_info does not open with this key", "req_info 无法用该密钥解开"),
+        );
         return;
     };
-    verdict.good("decrypt", text!("req_info opens with this key", "req_info 可用该密钥解开"));
+    verdict.good(
+        "decrypt",
+        text!("req_info opens with this key", "req_info 可用该密钥解开"),
+    );
     belongs(verdict, "appid", fields.get("appid"), Some(&account.appid));
     belongs(verdict, "mchid", fields.get("mch_id"), Some(&account.mchid));
     let total = inner.get("total_fee").and_then(Fen::of_protocol);
@@ -292,7 +310,10 @@ fn judge_v3(account: &Account, captured: &Captured, expect: &Expect, now: System
             verdict.good("time", text!("within 300 s of this clock", "与时钟相差 300 秒以内"));
             let id = signed.serial.as_deref().unwrap_or("");
             verdict.good("key", text!("{id}", "{id}"));
-            verdict.good("signature", text!("RSA-SHA256 over the bytes received", "RSA-SHA256，覆盖收到的原始字节"));
+            verdict.good(
+                "signature",
+                text!("RSA-SHA256 over the bytes received", "RSA-SHA256，覆盖收到的原始字节"),
+            );
         }
         Err(refused) => {
             let name = match &refused {
@@ -324,12 +345,19 @@ fn judge_v3(account: &Account, captured: &Captured, expect: &Expect, now: System
         _ => About::Other,
     };
     if about == About::Other {
-        verdict.bad("event", text!("{event:?} is no event that is known here", "{event:?} 不是已知的事件"));
+        verdict.bad(
+            "event",
+            text!("{event:?} is no event that is known here", "{event:?} 不是已知的事件"),
+        );
     } else {
         verdict.good("event", text!("{event}", "{event}"));
     }
     let sub = account.sub.as_ref();
-    let (app, merchant) = if sub.is_some() { ("sp_appid", "sp_mchid") } else { ("appid", "mchid") };
+    let (app, merchant) = if sub.is_some() {
+        ("sp_appid", "sp_mchid")
+    } else {
+        ("appid", "mchid")
+    };
     if about == About::Payment {
         belongs(&mut verdict, "appid", inner[app].as_str(), Some(&account.appid));
     }
@@ -341,7 +369,9 @@ fn judge_v3(account: &Account, captured: &Captured, expect: &Expect, now: System
     let total = fen(&inner["amount"]["total"]);
     amount(&mut verdict, total, expect, inner["amount"]["currency"].as_str());
     order(&mut verdict, inner["out_trade_no"].as_str(), expect);
-    let word = own(&inner["trade_state"]).or(own(&inner["refund_status"])).unwrap_or_default();
+    let word = own(&inner["trade_state"])
+        .or(own(&inner["refund_status"]))
+        .unwrap_or_default();
     if about == About::Payment {
         state(&mut verdict, &word, inner["transaction_id"].as_str());
     }
@@ -385,10 +415,17 @@ fn open(account: &Account, outer: &Value, verdict: &mut Verdict) -> Option<Value
         },
         Err(Sealed::Algorithm) => verdict.bad(
             "decrypt",
-            text!("{:?} is not AEAD_AES_256_GCM", "{:?} 不是 AEAD_AES_256_GCM", resource.algorithm),
+            text!(
+                "{:?} is not AEAD_AES_256_GCM",
+                "{:?} 不是 AEAD_AES_256_GCM",
+                resource.algorithm
+            ),
         ),
         Err(Sealed::KeyLength) => verdict.bad("decrypt", text!("apiv3_key has not 32 bytes", "apiv3_key 不是 32 字节")),
-        Err(Sealed::Broken) => verdict.bad("decrypt", text!("it does not open with apiv3_key", "无法用 apiv3_key 解开")),
+        Err(Sealed::Broken) => verdict.bad(
+            "decrypt",
+            text!("it does not open with apiv3_key", "无法用 apiv3_key 解开"),
+        ),
     }
     None
 }
@@ -427,9 +464,15 @@ fn order(verdict: &mut Verdict, theirs: Option<&str>, expect: &Expect) {
     let shown = theirs.unwrap_or("-");
     match (&expect.order, theirs) {
         (_, None) => verdict.bad("order", text!("it names no order", "没有订单号")),
-        (Some(wanted), Some(is)) if wanted != is => verdict.bad("order", text!("{is}, not {wanted}", "{is}，应为 {wanted}")),
+        (Some(wanted), Some(is)) if wanted != is => {
+            verdict.bad("order", text!("{is}, not {wanted}", "{is}，应为 {wanted}"))
+        }
         (Some(_), Some(_)) => verdict.good("order", text!("{shown}", "{shown}")),
-        (None, Some(_)) => verdict.add("order", Came::Skipped, text!("{shown}; not compared", "{shown}；未比对")),
+        (None, Some(_)) => verdict.add(
+            "order",
+            Came::Skipped,
+            text!("{shown}; not compared", "{shown}；未比对"),
+        ),
     }
 }
 
@@ -479,7 +522,8 @@ fn explain_v2(account: &Account, captured: &Captured) -> Vec<Text> {
             "去掉值两端空格后成立：签名方改动了字段值"
         ));
     }
-    if holds(&changed(&|n, v| FIXED.contains(&n).then(|| v.to_owned()))) {
+    let covers = |list: &[&str]| holds(&changed(&|n, v| list.contains(&n).then(|| v.to_owned())));
+    if FIXED.iter().any(|list| covers(list)) {
         told.push(text!(
             "it covers a fixed list of fields only: WeChat signs every field, so this is not WeChat's",
             "签名只覆盖固定的若干字段：微信会对全部字段签名，因此它不是微信发出的"
@@ -502,24 +546,42 @@ fn explain_v2(account: &Account, captured: &Captured) -> Vec<Text> {
     told
 }
 
-/// The fields that hand-written verifiers take for all there are.
-const FIXED: &[&str] = &[
-    "appid",
-    "bank_type",
-    "cash_fee",
-    "fee_type",
-    "is_subscribe",
-    "mch_id",
-    "nonce_str",
-    "openid",
-    "out_trade_no",
-    "result_code",
-    "return_code",
-    "time_end",
-    "total_fee",
-    "trade_type",
-    "transaction_id",
-    "sign",
+/// The lists of fields that hand-written programs take for all there are: the short one, and the one of the old examples.
+const FIXED: [&[&str]; 2] = [
+    &[
+        "appid",
+        "device_info",
+        "mch_id",
+        "nonce_str",
+        "openid",
+        "out_trade_no",
+        "result_code",
+        "return_code",
+        "return_msg",
+        "sign",
+        "total_fee",
+        "trade_type",
+        "transaction_id",
+    ],
+    &[
+        "appid",
+        "attach",
+        "bank_type",
+        "cash_fee",
+        "fee_type",
+        "is_subscribe",
+        "mch_id",
+        "nonce_str",
+        "openid",
+        "out_trade_no",
+        "result_code",
+        "return_code",
+        "sign",
+        "time_end",
+        "total_fee",
+        "trade_type",
+        "transaction_id",
+    ],
 ];
 
 fn explain_v3(account: &Account, captured: &Captured) -> Vec<Text> {
@@ -548,7 +610,10 @@ fn explain_v3(account: &Account, captured: &Captured) -> Vec<Text> {
     for key in ring.iter().filter(|k| !k.id.eq_ignore_ascii_case(id)) {
         if holds(&key.id, &captured.body) {
             let other = &key.id;
-            told.push(text!("it is the signature of {other}, not of {id}", "这是 {other} 的签名，而不是 {id} 的"));
+            told.push(text!(
+                "it is the signature of {other}, not of {id}",
+                "这是 {other} 的签名，而不是 {id} 的"
+            ));
         }
     }
     if let Some(cut) = captured.body.strip_suffix(b"\n")

@@ -47,7 +47,12 @@ pub fn read(path: &Path, mchid: &str) -> Result<Store> {
             "p12：{shown} 不是 PKCS#12 文件，或其密码不是 mchid"
         ))
     })?;
-    let none = || Error::config(text!("p12: {shown} holds no key with its certificate", "p12：{shown} 中没有密钥及其证书"));
+    let none = || {
+        Error::config(text!(
+            "p12: {shown} holds no key with its certificate",
+            "p12：{shown} 中没有密钥及其证书"
+        ))
+    };
     let (_, chain) = store.private_key_chain().ok_or_else(none)?;
     let der = chain.certs().first().ok_or_else(none)?.as_der();
     Ok(Store {

@@ -304,9 +304,14 @@ impl Columns {
     fn item(&self, row: &[String]) -> Result<Item> {
         let cell = |at: usize| row.get(at).map_or("", |c| c.trim());
         let money = |text: &str| {
-            Fen::of_yuan(text).or_else(|| Fen::of_protocol(text).and_then(|f| Fen::new(f.fen() * 100))).ok_or_else(|| {
-                Error::new(Kind::Malformed, text!("{text:?} is no amount in yuan", "{text:?} 不是以元计的金额"))
-            })
+            Fen::of_yuan(text)
+                .or_else(|| Fen::of_protocol(text).and_then(|f| Fen::new(f.fen() * 100)))
+                .ok_or_else(|| {
+                    Error::new(
+                        Kind::Malformed,
+                        text!("{text:?} is no amount in yuan", "{text:?} 不是以元计的金额"),
+                    )
+                })
         };
         let state = cell(self.state);
         if state == "REFUND" || state == "REVOKED" {
@@ -347,7 +352,9 @@ pub fn orders_csv(lines: impl BufRead, mut each: impl FnMut(Item) -> Result<()>)
             continue;
         }
         let at = at + 1;
-        let bad = |why: crate::text::Text| Error::usage(text!("line {at} of the orders", "订单文件第 {at} 行").join(": ", why));
+        let bad = |why: crate::text::Text| {
+            Error::usage(text!("line {at} of the orders", "订单文件第 {at} 行").join(": ", why))
+        };
         let cells: Vec<&str> = line.split(',').map(|c| c.trim().trim_matches('"')).collect();
         let Some((order, refund, amount, state)) = header else {
             let find = |name: &str| cells.iter().position(|c| *c == name);

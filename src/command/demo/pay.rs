@@ -206,7 +206,12 @@ async fn refund_lost(w: &World) -> Result<Seen> {
     };
     let refunded = pay.refund(&refund).await?;
     let found = pay.refund_query("vh-demo-r-1").await?;
-    let attempts = w.sandbox.journal().iter().filter(|e| e.path == "/v3/refund/domestic/refunds").count();
+    let attempts = w
+        .sandbox
+        .journal()
+        .iter()
+        .filter(|e| e.path == "/v3/refund/domestic/refunds")
+        .count();
     Ok(Seen {
         sent: w.sent(),
         received: format!("{} {}", refunded.out_refund_no, found.state),
@@ -273,7 +278,9 @@ async fn notification(w: &World) -> Result<Seen> {
     let wrong_amount = judge(&captured, 101);
     let unknown_key = judge(&stranger, 100);
     let mut changed = captured.clone();
-    changed.body = String::from_utf8_lossy(&captured.body).replace(">100<", ">1<").into_bytes();
+    changed.body = String::from_utf8_lossy(&captured.body)
+        .replace(">100<", ">1<")
+        .into_bytes();
     let changed = judge(&changed, 1);
     let live = {
         let settings = &w.settings;

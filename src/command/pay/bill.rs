@@ -136,7 +136,10 @@ async fn download(ctx: &Context, which: &Which, request: &BillRequest, dir: &Pat
     let (account, merchant) = which.merchant(ctx).await?;
     let part = Part::new(dir)?;
     let mut sink = &part.file;
-    merchant.bill(request, &mut sink).await.map_err(|e| e.provider(&account.name))?;
+    merchant
+        .bill(request, &mut sink)
+        .await
+        .map_err(|e| e.provider(&account.name))?;
     let mut bill = Bill::open(part.reader()?).map_err(|e| e.provider(&account.name))?;
     while bill.row().map_err(|e| e.provider(&account.name))?.is_some() {}
     Ok(part)
@@ -307,7 +310,8 @@ pub async fn reconcile(ctx: &mut Context, which: &Which, args: ReconcileArgs) ->
     match &args.orders {
         Some(path) => {
             let shown = path.display();
-            let file = File::open(path).map_err(|e| Error::local(text!("cannot read {shown}", "无法读取 {shown}"), e))?;
+            let file =
+                File::open(path).map_err(|e| Error::local(text!("cannot read {shown}", "无法读取 {shown}"), e))?;
             orders_csv(BufReader::new(file), |item| piling.add_ledger(&item))?;
         }
         None => {
@@ -342,7 +346,11 @@ pub async fn reconcile(ctx: &mut Context, which: &Which, args: ReconcileArgs) ->
 fn day_of<R: std::io::BufRead>(bill: &mut Bill<R>) -> Result<String> {
     let at = bill.column(&["交易时间"]);
     let row = bill.row()?;
-    let day = row.as_ref().and_then(|r| r.get(at?)).and_then(|t| t.get(..10)).unwrap_or("");
+    let day = row
+        .as_ref()
+        .and_then(|r| r.get(at?))
+        .and_then(|t| t.get(..10))
+        .unwrap_or("");
     check_date(day).map_err(|_| {
         Error::usage(text!(
             "the bill does not tell its day: give --date",

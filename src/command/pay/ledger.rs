@@ -189,7 +189,11 @@ async fn replay(ctx: &mut Context, which: &Which, args: LedgerReplayArgs) -> Res
         return Ok(());
     }
     Err(Error::new(
-        if failed == all { Kind::Unavailable } else { Kind::Partial },
+        if failed == all {
+            Kind::Unavailable
+        } else {
+            Kind::Partial
+        },
         text!("{failed} of {all} were not taken", "{all} 条中有 {failed} 条未被接受"),
     ))
 }

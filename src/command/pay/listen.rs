@@ -95,12 +95,14 @@ pub(super) fn way(ctx: &Context, account: &Account, forward_to: Option<&str>, ex
     }
     if account.exec.is_empty() {
         let name = &account.name;
-        return Err(Error::config(text!("[pay.{name}] has no exec", "[pay.{name}] 缺少 exec"))
-            .hint(text!(
-                "set it in the file: exec = [\"/usr/local/bin/paid\"]",
-                "请在配置文件中设置：exec = [\"/usr/local/bin/paid\"]"
-            ))
-            .provider(name));
+        return Err(
+            Error::config(text!("[pay.{name}] has no exec", "[pay.{name}] 缺少 exec"))
+                .hint(text!(
+                    "set it in the file: exec = [\"/usr/local/bin/paid\"]",
+                    "请在配置文件中设置：exec = [\"/usr/local/bin/paid\"]"
+                ))
+                .provider(name),
+        );
     }
     // A small environment: what a program needs to run, and nothing that is ours.
     let kept = ["PATH", "HOME", "LANG", "LC_ALL", "TZ"];

@@ -70,7 +70,10 @@ fn nonce() -> Result<String> {
     const ALPHABET: &[u8; 32] = b"ABCDEFGHJKLMNPQRSTUVWXYZ23456789";
     let mut bytes = [0; 32];
     getrandom::fill(&mut bytes).map_err(|e| Error::bug(format!("no random numbers: {e}")))?;
-    Ok(bytes.iter().map(|b| char::from(ALPHABET[usize::from(b % 32)])).collect())
+    Ok(bytes
+        .iter()
+        .map(|b| char::from(ALPHABET[usize::from(b % 32)]))
+        .collect())
 }
 
 /// Connects the table `name`.
@@ -178,7 +181,10 @@ fn confirm(ctx: &Context, account: &Account, what: &Text, amount: Option<Fen>, n
     }
     Err(Error::new(
         Kind::Refused,
-        text!("not what was typed before: nothing was sent", "与之前输入的不一致：未发送任何请求"),
+        text!(
+            "not what was typed before: nothing was sent",
+            "与之前输入的不一致：未发送任何请求"
+        ),
     ))
 }
 
@@ -198,10 +204,9 @@ fn with_number(error: Error, number: &str, query: &str, option: &str) -> Error {
             "it may have been done. {query} {number} settles it; repeat only with {option} {number}",
             "可能已经执行。用 {query} {number} 确认；重试时务必带 {option} {number}"
         )),
-        Kind::Network | Kind::Timeout | Kind::Unavailable | Kind::RateLimited => error.hint(text!(
-            "repeat with {option} {number}",
-            "重试时请带 {option} {number}"
-        )),
+        Kind::Network | Kind::Timeout | Kind::Unavailable | Kind::RateLimited => {
+            error.hint(text!("repeat with {option} {number}", "重试时请带 {option} {number}"))
+        }
         _ => error,
     }
 }
@@ -213,7 +218,11 @@ fn masked(openid: &str) -> String {
         return "…".to_owned();
     }
     let (head, tail) = (&chars[..4], &chars[chars.len() - 3..]);
-    format!("{}…{}", head.iter().collect::<String>(), tail.iter().collect::<String>())
+    format!(
+        "{}…{}",
+        head.iter().collect::<String>(),
+        tail.iter().collect::<String>()
+    )
 }
 
 /// An account whose calls `vh api` can make: v3 as they are, v2 from a JSON object of fields.
@@ -221,7 +230,10 @@ pub struct Table(pub Account);
 
 impl Table {
     fn is_v3(request: &Request, target: &Target) -> bool {
-        let path = request.url.strip_prefix(target.base.trim_end_matches('/')).unwrap_or("");
+        let path = request
+            .url
+            .strip_prefix(target.base.trim_end_matches('/'))
+            .unwrap_or("");
         path.starts_with("/v3/")
     }
 }
@@ -240,8 +252,14 @@ impl Callable for Table {
             return v3::signed(&self.0, request);
         }
         let given = match &request.body {
-            Body::Bytes(bytes) => serde_json::from_slice::<serde_json::Map<String, serde_json::Value>>(bytes)
-                .map_err(|_| Error::usage(text!("a v2 call takes a JSON object of fields", "v2 调用的正文应为字段的 JSON 对象")))?,
+            Body::Bytes(bytes) => {
+                serde_json::from_slice::<serde_json::Map<String, serde_json::Value>>(bytes).map_err(|_| {
+                    Error::usage(text!(
+                        "a v2 call takes a JSON object of fields",
+                        "v2 调用的正文应为字段的 JSON 对象"
+                    ))
+                })?
+            }
             _ => Default::default(),
         };
         let mut fields = Fields::default();
@@ -260,7 +278,9 @@ impl Callable for Table {
         let is_xml = body.first() == Some(&b'<');
         if is_xml {
             let bytes = Bytes::copy_from_slice(body);
-            return v2::answer::read(&self.0, reply, &bytes).err().map(|e| e.provider(&self.0.name));
+            return v2::answer::read(&self.0, reply, &bytes)
+                .err()
+                .map(|e| e.provider(&self.0.name));
         }
         v3::judge(&self.0, reply, body).err().map(|e| e.provider(&self.0.name))
     }
@@ -270,7 +290,15 @@ impl Callable for Table {
     }
 
     fn guards(&self, method: &Method, path: &str) -> Option<Text> {
-        let moves = ["refund", "transfer", "micropay", "reverse", "profitsharing", "codepay", "mmpaymkttransfers"];
+        let moves = [
+            "refund",
+            "transfer",
+            "micropay",
+            "reverse",
+            "profitsharing",
+            "codepay",
+            "mmpaymkttransfers",
+        ];
         let path = path.to_ascii_lowercase();
         let dangerous = !self.0.test && *method != Method::GET && moves.iter().any(|m| path.contains(m));
         dangerous.then(|| {

@@ -103,7 +103,10 @@ fn build(account: &Account, args: &OrderArgs) -> Result<Order> {
     if let Some(path) = &args.qr {
         picture(path)?;
         if args.kind != PlaceKind::Native {
-            return Err(Error::usage(text!("--qr is for native orders", "--qr 仅用于 native 订单")));
+            return Err(Error::usage(text!(
+                "--qr is for native orders",
+                "--qr 仅用于 native 订单"
+            )));
         }
     }
     Ok(order)
@@ -142,7 +145,10 @@ pub async fn order(ctx: &mut Context, which: &Which, args: OrderArgs) -> Result<
             let left = left_as(&e);
             // A number that was paid before stays paid.
             if e.kind != Kind::Conflict {
-                state.ledger().settle_order(key, left, None, None, unix_ms(now())).await?;
+                state
+                    .ledger()
+                    .settle_order(key, left, None, None, unix_ms(now()))
+                    .await?;
             }
             Err(with_number(e, number, "vh pay query", "--out-trade-no"))
         }
@@ -221,14 +227,21 @@ fn picture(path: &Path) -> Result<bool> {
         Some("png") => Ok(false),
         _ => {
             let shown = path.display();
-            Err(Error::usage(text!("--qr {shown}: end it in .svg or .png", "--qr {shown}：应以 .svg 或 .png 结尾")))
+            Err(Error::usage(text!(
+                "--qr {shown}: end it in .svg or .png",
+                "--qr {shown}：应以 .svg 或 .png 结尾"
+            )))
         }
     }
 }
 
 fn write_picture(path: &Path, url: &str) -> Result<()> {
     let code = Code::new(url)?;
-    let bytes = if picture(path)? { code.svg().into_bytes() } else { code.png()? };
+    let bytes = if picture(path)? {
+        code.svg().into_bytes()
+    } else {
+        code.png()?
+    };
     let shown = path.display();
     std::fs::write(path, bytes).map_err(|e| Error::local(text!("cannot write {shown}", "无法写入 {shown}"), e))
 }
@@ -339,7 +352,10 @@ pub async fn query(ctx: &mut Context, which: &Which, args: WhichArgs) -> Result<
 /// Keeps what WeChat said of an order.
 pub(super) async fn keep(ctx: &Context, account: &Account, payment: &Payment) -> Result<()> {
     let state = ctx.state().await?;
-    if let Some(ours) = state.ledger().order_amount(&account.mchid, &payment.out_trade_no).await?
+    if let Some(ours) = state
+        .ledger()
+        .order_amount(&account.mchid, &payment.out_trade_no)
+        .await?
         && payment.total.is_some_and(|t| t.fen() != ours)
     {
         let (ours, theirs) = (Fen::new(ours).unwrap_or_default(), payment.total.unwrap_or_default());

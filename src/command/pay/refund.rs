@@ -207,7 +207,10 @@ pub async fn query(ctx: &mut Context, which: &Which, args: RefundNumberArgs) -> 
     let key = (account.mchid.as_str(), refunded.out_refund_no.as_str());
     let state = ctx.state().await?;
     let id = refunded.refund_id.as_deref();
-    state.ledger().settle_refund(key, &refunded.state, id, unix_ms(now())).await?;
+    state
+        .ledger()
+        .settle_refund(key, &refunded.state, id, unix_ms(now()))
+        .await?;
     ctx.out.record(&ShownRefund::from(refunded))
 }
 
@@ -291,7 +294,9 @@ pub async fn micropay(ctx: &mut Context, which: &Which, args: MicropayArgs) -> R
         Err(e) => {
             let key = (account.mchid.as_str(), number.as_str());
             let ledger = ctx.state().await?.ledger();
-            ledger.settle_order(key, left_as(&e), None, None, unix_ms(now())).await?;
+            ledger
+                .settle_order(key, left_as(&e), None, None, unix_ms(now()))
+                .await?;
             let unknown = e.kind == Kind::OutcomeUnknown;
             let e = with_number(e, number, "vh pay query", "--out-trade-no");
             Err(if unknown {
@@ -317,7 +322,13 @@ pub async fn reverse(ctx: &mut Context, which: &Which, args: NumberArgs) -> Resu
     let number = args.out_trade_no;
     let ours = match ctx.http.is_dry() {
         true => None,
-        false => ctx.state().await?.ledger().order_amount(&account.mchid, &number).await?,
+        false => {
+            ctx.state()
+                .await?
+                .ledger()
+                .order_amount(&account.mchid, &number)
+                .await?
+        }
     };
     let what = text!("take the payment back", "撤销支付");
     confirm(ctx, &account, &what, ours.and_then(Fen::new), &number)?;

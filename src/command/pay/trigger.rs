@@ -54,8 +54,8 @@ pub(super) async fn trust_test_key(ctx: &Context, account: &Account) -> Result<(
     let Some(key) = test_key(ctx, account, false).await? else {
         return Ok(());
     };
-    let certificate =
-        Certificate::of_pem(&key.certificate_pem).ok_or_else(|| Error::bug("a test certificate that cannot be read"))?;
+    let certificate = Certificate::of_pem(&key.certificate_pem)
+        .ok_or_else(|| Error::bug("a test certificate that cannot be read"))?;
     if let Ok(mut ring) = account.ring.write() {
         ring.add(PlatformKey::of_pem(&certificate.serial, &key.certificate_pem)?);
     }
@@ -132,7 +132,10 @@ pub async fn trigger(ctx: &mut Context, which: &Which, args: TriggerArgs) -> Res
         if args.print {
             return print(ctx, &captured);
         }
-        return Err(Error::usage(text!("where to? give --to URL or --print", "发往哪里？请给出 --to URL 或 --print")));
+        return Err(Error::usage(text!(
+            "where to? give --to URL or --print",
+            "发往哪里？请给出 --to URL 或 --print"
+        )));
     };
     let target = Target {
         name: account.name.clone(),
@@ -174,9 +177,7 @@ pub async fn trigger(ctx: &mut Context, which: &Which, args: TriggerArgs) -> Res
 fn request(to: &str, captured: &Captured) -> Result<Request> {
     let mut request = Request::new(Method::POST, to.to_owned());
     for (name, value) in &captured.headers {
-        let header: HeaderName = name
-            .parse()
-            .map_err(|_| Error::bug(format!("a header named {name}")))?;
+        let header: HeaderName = name.parse().map_err(|_| Error::bug(format!("a header named {name}")))?;
         let value = header_value(name, value)?;
         request.headers.push((header, value));
     }

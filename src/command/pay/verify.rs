@@ -64,7 +64,11 @@ async fn read(ctx: &Context, path: &Path) -> Result<Vec<u8>> {
     }
     let shown = path.display();
     let cannot = |e: std::io::Error| {
-        let kind = if e.kind() == std::io::ErrorKind::NotFound { Kind::NotFound } else { Kind::Local };
+        let kind = if e.kind() == std::io::ErrorKind::NotFound {
+            Kind::NotFound
+        } else {
+            Kind::Local
+        };
         Error::local(text!("cannot read {shown}", "无法读取 {shown}"), e).with_kind(kind)
     };
     let mut bytes = Vec::new();
@@ -83,9 +87,15 @@ async fn read(ctx: &Context, path: &Path) -> Result<Vec<u8>> {
 fn headers(text: &str) -> Result<Vec<(String, String)>> {
     let mut all = Vec::new();
     for line in text.lines().map(str::trim_end).filter(|l| !l.is_empty()) {
-        let (name, value) = line.split_once(':').filter(|(n, _)| !n.trim().is_empty()).ok_or_else(|| {
-            Error::usage(text!("{line:?} is no header: write NAME: VALUE", "{line:?} 不是请求头：应为 NAME: VALUE"))
-        })?;
+        let (name, value) = line
+            .split_once(':')
+            .filter(|(n, _)| !n.trim().is_empty())
+            .ok_or_else(|| {
+                Error::usage(text!(
+                    "{line:?} is no header: write NAME: VALUE",
+                    "{line:?} 不是请求头：应为 NAME: VALUE"
+                ))
+            })?;
         all.push((name.trim().to_ascii_lowercase(), value.trim().to_owned()));
     }
     Ok(all)
@@ -100,7 +110,12 @@ fn request(bytes: &[u8]) -> Result<Option<Captured>> {
         return Ok(None);
     }
     let bad = |why: Text| Error::usage(text!("the HTTP request cannot be read", "无法读取 HTTP 请求").join(": ", why));
-    let find = |mark: &[u8]| bytes.windows(mark.len()).position(|w| w == mark).map(|at| (at, at + mark.len()));
+    let find = |mark: &[u8]| {
+        bytes
+            .windows(mark.len())
+            .position(|w| w == mark)
+            .map(|at| (at, at + mark.len()))
+    };
     let (end, start) = match (find(b"\r\n\r\n"), find(b"\n\n")) {
         (Some(a), Some(b)) => a.min(b),
         (Some(a), None) => a,
@@ -150,7 +165,10 @@ fn clock(text: &str) -> Result<SystemTime> {
             })?,
     };
     if seconds > 1 << 40 {
-        return Err(Error::usage(text!("--at {text}: too far ahead", "--at {text}：超出范围")));
+        return Err(Error::usage(text!(
+            "--at {text}: too far ahead",
+            "--at {text}：超出范围"
+        )));
     }
     Ok(UNIX_EPOCH + Duration::from_secs(seconds))
 }
@@ -167,7 +185,8 @@ async fn captured(ctx: &Context, args: &VerifyArgs) -> Result<Captured> {
     };
     if let Some(path) = &args.headers {
         let bytes = read(ctx, path).await?;
-        let text = String::from_utf8(bytes).map_err(|_| Error::usage(text!("the headers are no text", "请求头不是文本")))?;
+        let text =
+            String::from_utf8(bytes).map_err(|_| Error::usage(text!("the headers are no text", "请求头不是文本")))?;
         captured.headers = headers(&text)?;
     }
     Ok(captured)
@@ -233,7 +252,11 @@ fn show(
 ) -> Result<()> {
     let lang = ctx.out.lang();
     let rows: Vec<Row> = verdict.checks.iter().map(|c| Row::of(c, lang)).collect();
-    let explained = if explain { notify::explain(account, captured) } else { Vec::new() };
+    let explained = if explain {
+        notify::explain(account, captured)
+    } else {
+        Vec::new()
+    };
     let holds = verdict.holds();
     if ctx.out.format().is_json() {
         let notice = verdict.notice.as_ref().filter(|_| holds).map(|n| {
@@ -254,7 +277,10 @@ fn show(
     if let (true, Some(n)) = (holds, &verdict.notice) {
         let total = n.total.unwrap_or_default();
         let number = n.out_trade_no.clone().unwrap_or_default();
-        let compared = verdict.checks.iter().any(|c| c.name == "amount" && c.came == Came::Good);
+        let compared = verdict
+            .checks
+            .iter()
+            .any(|c| c.name == "amount" && c.came == Came::Good);
         let told = text!(
             "a {} of order {number}, {total}, verified",
             "订单 {number} 的{}通知，{total}，校验通过",
@@ -265,7 +291,10 @@ fn show(
         } else {
             told.join(
                 "; ",
-                text!("THE AMOUNT WAS NOT COMPARED: give --expect-total", "金额未比对：请给出 --expect-total"),
+                text!(
+                    "THE AMOUNT WAS NOT COMPARED: give --expect-total",
+                    "金额未比对：请给出 --expect-total"
+                ),
             )
         });
         return Ok(());
@@ -292,22 +321,44 @@ fn show(
 pub async fn decrypt(ctx: &mut Context, which: &Which, args: DecryptArgs) -> Result<()> {
     let account = which.account(ctx).await?;
     let bytes = read(ctx, &args.file).await?;
-    let closed = || Error::new(Kind::Integrity, text!("it does not open with the keys of {}", "无法用 {} 的密钥解开", account.name));
+    let closed = || {
+        Error::new(
+            Kind::Integrity,
+            text!(
+                "it does not open with the keys of {}",
+                "无法用 {} 的密钥解开",
+                account.name
+            ),
+        )
+    };
     let plain = if let Ok(value) = serde_json::from_slice::<Value>(&bytes) {
-        let inner = if value["resource"].is_object() { &value["resource"] } else { &value };
-        let resource: v3::sign::Resource = serde_json::from_value(inner.clone())
-            .map_err(|_| Error::usage(text!("the JSON has no encrypted resource", "JSON 中没有加密的 resource")))?;
+        let inner = if value["resource"].is_object() {
+            &value["resource"]
+        } else {
+            &value
+        };
+        let resource: v3::sign::Resource = serde_json::from_value(inner.clone()).map_err(|_| {
+            Error::usage(text!(
+                "the JSON has no encrypted resource",
+                "JSON 中没有加密的 resource"
+            ))
+        })?;
         let key = account.need(account.apiv3_key.as_ref(), "apiv3_key")?;
         v3::sign::decrypt(&resource, key.expose()).map_err(|_| closed())?
     } else {
         let text = String::from_utf8(bytes).map_err(|_| Error::usage(text!("it is no text", "不是文本")))?;
         let info = match xml::parse(text.trim().as_bytes(), "xml") {
-            Ok(fields) => fields.get("req_info").map(str::to_owned).ok_or_else(|| {
-                Error::usage(text!("the XML has no req_info", "XML 中没有 req_info"))
-            })?,
+            Ok(fields) => fields
+                .get("req_info")
+                .map(str::to_owned)
+                .ok_or_else(|| Error::usage(text!("the XML has no req_info", "XML 中没有 req_info")))?,
             Err(_) => text.trim().to_owned(),
         };
-        let field = account.key.as_ref().filter(|_| v3::looks_encrypted(&info)).and_then(|k| k.decrypt_field(&info));
+        let field = account
+            .key
+            .as_ref()
+            .filter(|_| v3::looks_encrypted(&info))
+            .and_then(|k| k.decrypt_field(&info));
         match field {
             Some(plain) => plain,
             None => {
@@ -340,7 +391,11 @@ impl KeyRow {
         let day = |unix: u64| humantime::format_rfc3339_seconds(UNIX_EPOCH + Duration::from_secs(unix)).to_string();
         KeyRow {
             id: id.to_owned(),
-            kind: if certificate.is_some() { "certificate" } else { "public_key" },
+            kind: if certificate.is_some() {
+                "certificate"
+            } else {
+                "public_key"
+            },
             valid_from: certificate.map(|c| day(c.from_unix.min(1 << 37))),
             valid_until: certificate.map(|c| day(c.until_unix.min(1 << 37))),
             subject: certificate.map(|c| c.subject.clone()),

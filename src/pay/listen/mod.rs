@@ -282,7 +282,11 @@ async fn settle(inside: &Arc<Inside>, verdict: Verdict) -> Result<Answered> {
 
 fn event_of(notice: &Notice, id: &str) -> Event {
     let is_refund = notice.about == About::Refund;
-    let number = if is_refund { &notice.out_refund_no } else { &notice.out_trade_no };
+    let number = if is_refund {
+        &notice.out_refund_no
+    } else {
+        &notice.out_trade_no
+    };
     let amount = if is_refund { notice.refund } else { notice.total };
     Event {
         about: notice.about.name(),
@@ -319,7 +323,11 @@ fn refused(notice: Option<&Notice>, why: Text, is_probe: bool) -> Event {
 fn row(inside: &Inside, notice: &Notice, id: &str) -> Option<NewNotice> {
     let account = &inside.listener.account;
     let is_refund = notice.about == About::Refund;
-    let number = if is_refund { &notice.out_refund_no } else { &notice.out_trade_no };
+    let number = if is_refund {
+        &notice.out_refund_no
+    } else {
+        &notice.out_trade_no
+    };
     let amount = if is_refund { notice.refund } else { notice.total };
     Some(NewNotice {
         mchid: account.mchid.clone(),
@@ -339,7 +347,9 @@ fn row(inside: &Inside, notice: &Notice, id: &str) -> Option<NewNotice> {
 
 /// The day it happened, as WeChat writes it in either version.
 fn notice_day(notice: &Notice) -> Option<String> {
-    let text = notice.content["time_end"].as_str().or(notice.content["success_time"].as_str())?;
+    let text = notice.content["time_end"]
+        .as_str()
+        .or(notice.content["success_time"].as_str())?;
     day_of(text)
 }
 
@@ -377,9 +387,8 @@ async fn refresh(inside: &Inside, captured: &Captured) -> bool {
         return false;
     }
     *last = Some(Instant::now());
-    let Ok(v3) = v3::V3::new(account.clone()) else { return false };
-    matches!(
-        tokio::time::timeout(CONFIRM_LIMIT, v3.certificates()).await,
-        Ok(Ok(_))
-    )
+    let Ok(v3) = v3::V3::new(account.clone()) else {
+        return false;
+    };
+    matches!(tokio::time::timeout(CONFIRM_LIMIT, v3.certificates()).await, Ok(Ok(_)))
 }

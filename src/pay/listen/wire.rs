@@ -166,7 +166,12 @@ fn parse(buffer: &[u8]) -> Result<Option<(Head, usize)>, Bad> {
         let value = std::str::from_utf8(header.value).map_err(|_| Bad(400))?;
         kept.push((header.name.to_ascii_lowercase(), value.trim().to_owned()));
     }
-    let all = |name: &str| kept.iter().filter(|(n, _)| n == name).map(|(_, v)| v.as_str()).collect::<Vec<_>>();
+    let all = |name: &str| {
+        kept.iter()
+            .filter(|(n, _)| n == name)
+            .map(|(_, v)| v.as_str())
+            .collect::<Vec<_>>()
+    };
     let length_of = match (all("content-length").as_slice(), all("transfer-encoding").as_slice()) {
         ([], []) => Length::Bytes(0),
         ([n], []) if !n.is_empty() && n.len() < 10 && n.bytes().all(|b| b.is_ascii_digit()) => {

@@ -35,7 +35,10 @@ pub fn read(account: &Account, reply: &Reply, body: &Bytes) -> Result<Fields> {
 pub fn verified(body: &[u8], key: &str, wanted: Option<SignType>) -> Result<Fields> {
     let fields = xml::parse(body, "xml").map_err(|bad| {
         let why = bad.says();
-        unsure(Kind::Malformed, text!("the answer cannot be read: {why}", "无法读取响应：{why}"))
+        unsure(
+            Kind::Malformed,
+            text!("the answer cannot be read: {why}", "无法读取响应：{why}"),
+        )
     })?;
     let told = |name: &str| fields.get(name).unwrap_or("").to_owned();
     if let Some(signature) = fields.get("sign") {

@@ -35,12 +35,16 @@ pub fn judge(code: &str) -> (Kind, Advice) {
         "INVALID_REQ_TOO_MUCH" => (Kind::RateLimited, Advice::SameAfterMinute),
         "USERPAYING" | "BANKERROR" => (Kind::Unavailable, Advice::Poll),
         "ORDERCLOSED" => (Kind::Conflict, Advice::NewNumber),
-        "ORDERPAID" | "OUT_TRADE_NO_USED" | "ORDERREVERSED" | "TRADE_STATE_ERROR" | "TRADE_OVERDUE" | "REVERSE_EXPIRE" => {
-            (Kind::Conflict, Advice::Final)
-        }
+        "ORDERPAID" | "OUT_TRADE_NO_USED" | "ORDERREVERSED" | "TRADE_STATE_ERROR" | "TRADE_OVERDUE"
+        | "REVERSE_EXPIRE" => (Kind::Conflict, Advice::Final),
         "NOTENOUGH" | "USER_ACCOUNT_ABNORMAL" => (Kind::Quota, Advice::Final),
         "ORDERNOTEXIST" | "REFUNDNOTEXIST" | "RESULTNULL" => (Kind::NotFound, Advice::Final),
-        "SIGNERROR" | "SIGN_ERROR" | "NOAUTH" | "MCHID_NOT_EXIST" | "APPID_NOT_EXIST" | "APPID_MCHID_NOT_MATCH"
+        "SIGNERROR"
+        | "SIGN_ERROR"
+        | "NOAUTH"
+        | "MCHID_NOT_EXIST"
+        | "APPID_NOT_EXIST"
+        | "APPID_MCHID_NOT_MATCH"
         | "CERT_ERROR" => (Kind::Auth, Advice::Final),
         // Parameters, payment codes that have passed, and every code that is new: the answer stands.
         _ => (Kind::Invalid, Advice::Final),
@@ -74,10 +78,9 @@ fn hint(advice: Advice) -> Option<Text> {
             "it may have been done: query it, then repeat with the same number and content",
             "可能已经执行：请先查询，再用相同的单号和内容重试"
         ),
-        Advice::Same | Advice::SameLater => text!(
-            "repeat it with the same number and content",
-            "请用相同的单号和内容重试"
-        ),
+        Advice::Same | Advice::SameLater => {
+            text!("repeat it with the same number and content", "请用相同的单号和内容重试")
+        }
         Advice::SameAfterMinute => text!(
             "repeat it after a minute, with the same number and content",
             "请一分钟后用相同的单号和内容重试"

@@ -50,7 +50,11 @@ impl V2 {
     async fn call(&self, path: &str, fields: Fields, class: Idempotency, secured: bool) -> Result<Fields> {
         let body = Bytes::from(self.seal(fields)?);
         let account = &*self.account;
-        let target = if secured { account.secured()? } else { account.target.clone() };
+        let target = if secured {
+            account.secured()?
+        } else {
+            account.target.clone()
+        };
         let build = |target: &Target| request(target, path, body.clone());
         let decode = |reply: &Reply, body: &Bytes| answer::read(account, reply, body);
         account.exchange(&target, class, &build, &decode).await
@@ -108,7 +112,9 @@ impl V2 {
         for _ in 0..5 {
             let mut fields = Fields::default();
             fields.push("out_trade_no", out_trade_no);
-            let got = self.call("secapi/pay/reverse", fields, Idempotency::Keyed, true).await?;
+            let got = self
+                .call("secapi/pay/reverse", fields, Idempotency::Keyed, true)
+                .await?;
             if got.get("recall") != Some("Y") {
                 return Ok(());
             }

@@ -119,7 +119,9 @@ pub fn payment(got: &Value) -> Result<Payment> {
         told: own(&got["trade_state_desc"]),
         total: fen(&got["amount"]["total"], "amount.total")?,
         payer_total: fen(&got["amount"]["payer_total"], "amount.payer_total")?,
-        openid: own(&payer["openid"]).or(own(&payer["sub_openid"])).or(own(&payer["sp_openid"])),
+        openid: own(&payer["openid"])
+            .or(own(&payer["sub_openid"]))
+            .or(own(&payer["sp_openid"])),
         trade_type: own(&got["trade_type"]),
         paid_at: own(&got["success_time"]),
         attach: own(&got["attach"]),

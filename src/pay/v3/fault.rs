@@ -46,7 +46,11 @@ pub fn error(reply: &Reply, body: &[u8]) -> Error {
         202 => text!("WeChat has taken it and is not done", "微信已受理，尚未完成"),
         _ => text!("refused by WeChat", "微信拒绝了请求"),
     };
-    let what = if told.is_empty() { what } else { what.join(": ", Text::same(told)) };
+    let what = if told.is_empty() {
+        what
+    } else {
+        what.join(": ", Text::same(told))
+    };
     let mut error = Error::new(kind, what)
         .status(reply.status)
         .request_id(reply.header("request-id").map(str::to_owned))

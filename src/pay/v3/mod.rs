@@ -176,13 +176,14 @@ impl V3 {
         if order.no_credit {
             body.insert("limit_pay".into(), json!(["no_credit"]));
         }
-        if let Some(detail) = order.detail.as_deref().and_then(|d| serde_json::from_str::<Value>(d).ok()) {
+        if let Some(detail) = order
+            .detail
+            .as_deref()
+            .and_then(|d| serde_json::from_str::<Value>(d).ok())
+        {
             body.insert("detail".into(), detail);
         }
-        body.insert(
-            "amount".into(),
-            json!({"total": order.amount.fen(), "currency": "CNY"}),
-        );
+        body.insert("amount".into(), json!({"total": order.amount.fen(), "currency": "CNY"}));
         if let (Place::Jsapi, Some(openid)) = (order.place, &order.openid) {
             let name = match &self.account.sub {
                 None => "openid",
@@ -236,7 +237,10 @@ pub fn open_certificates(body: &[u8], apiv3_key: &str) -> Result<Vec<(Certificat
         let plain = sign::decrypt(&item.encrypt_certificate, apiv3_key).map_err(|_| {
             Error::new(
                 Kind::Integrity,
-                text!("apiv3_key does not open WeChat's certificates", "apiv3_key 无法解开平台证书"),
+                text!(
+                    "apiv3_key does not open WeChat's certificates",
+                    "apiv3_key 无法解开平台证书"
+                ),
             )
             .hint(text!(
                 "is it the APIv3 key of this merchant?",
@@ -279,9 +283,11 @@ pub fn signed(account: &Account, request: Request) -> Result<Request> {
     };
     let authorization = sign::authorization(key, signer, &message, timestamp, &nonce)?;
     let has_body = !request.body.is_empty();
-    let mut request = request
-        .header("accept", "application/json")?
-        .secret_header("authorization", &authorization, Credential::Signed)?;
+    let mut request = request.header("accept", "application/json")?.secret_header(
+        "authorization",
+        &authorization,
+        Credential::Signed,
+    )?;
     if has_body && !request.headers.iter().any(|(n, _)| n == "content-type") {
         request = request.header("content-type", "application/json")?;
     }
@@ -365,7 +371,11 @@ impl Merchant for V3 {
                     Number::OutTradeNo(n) => payment.out_trade_no == *n,
                     Number::TransactionId(n) => payment.transaction_id.as_ref() == Some(n),
                 };
-                if asked { Ok(payment) } else { Err(answer::foreign("number")) }
+                if asked {
+                    Ok(payment)
+                } else {
+                    Err(answer::foreign("number"))
+                }
             })
             .await
         }
@@ -504,7 +514,8 @@ fn download_target(account: &Account, url: &str) -> Result<Target> {
     let base = crate::http::client::parse_url(&account.target.base)?;
     let same = crate::http::client::origin(&parsed) == crate::http::client::origin(&base);
     let host = parsed.host_str().unwrap_or("");
-    let theirs = parsed.scheme() == "https" && (host.ends_with(".mch.weixin.qq.com") || host.ends_with(".wechatpay.cn"));
+    let theirs =
+        parsed.scheme() == "https" && (host.ends_with(".mch.weixin.qq.com") || host.ends_with(".wechatpay.cn"));
     if !(same || theirs) {
         return Err(refused());
     }

@@ -125,7 +125,8 @@ pub fn verify(ring: &Ring, signed: &Signed, body: &[u8], now: SystemTime) -> Res
     let mut message = format!("{timestamp}\n{nonce}\n").into_bytes();
     message.extend_from_slice(body);
     message.push(b'\n');
-    ring.verify(&serial, &message, &signature, unix(now)).map_err(Refused::Key)
+    ring.verify(&serial, &message, &signature, unix(now))
+        .map_err(Refused::Key)
 }
 
 /// Whether `timestamp` is a number of seconds within the window around `now`.
@@ -197,7 +198,11 @@ pub fn encrypt(plain: &[u8], apiv3_key: &str, nonce: &str, aad: &str) -> Option<
     let bytes: [u8; NONCE_LEN] = nonce.as_bytes().try_into().ok()?;
     let mut sealed = plain.to_vec();
     LessSafeKey::new(key)
-        .seal_in_place_append_tag(Nonce::assume_unique_for_key(bytes), Aad::from(aad.as_bytes()), &mut sealed)
+        .seal_in_place_append_tag(
+            Nonce::assume_unique_for_key(bytes),
+            Aad::from(aad.as_bytes()),
+            &mut sealed,
+        )
         .ok()?;
     Some(Resource {
         algorithm: "AEAD_AES_256_GCM".to_owned(),

@@ -48,7 +48,10 @@ impl Write for Hashed<'_> {
 fn cannot(e: std::io::Error) -> Error {
     match e.kind() {
         std::io::ErrorKind::InvalidInput | std::io::ErrorKind::InvalidData | std::io::ErrorKind::UnexpectedEof => {
-            Error::new(Kind::Integrity, text!("the bill is packed badly: {e}", "账单压缩数据损坏：{e}"))
+            Error::new(
+                Kind::Integrity,
+                text!("the bill is packed badly: {e}", "账单压缩数据损坏：{e}"),
+            )
         }
         _ => Error::local(text!("cannot write the bill", "无法写入账单"), e),
     }

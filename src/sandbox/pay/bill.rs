@@ -23,12 +23,41 @@ pub(super) fn of(books: &Books, date: &str, kind: &str) -> Option<String> {
     let cells = |cells: &[&str]| cells.iter().map(|c| format!("`{c}")).collect::<Vec<_>>().join(",");
     let time = format!("{date} 12:00:00");
     if kind != "REFUND" {
-        for o in books.orders.values().filter(|o| o.state == "SUCCESS" || o.state == "REFUND") {
+        for o in books
+            .orders
+            .values()
+            .filter(|o| o.state == "SUCCESS" || o.state == "REFUND")
+        {
             paid += o.amount;
             let amount = yuan(o.amount);
             rows.push(cells(&[
-                &time, APPID, MCHID, "0", "", &o.transaction_id, &o.number, &o.openid, &o.trade_type, "SUCCESS", "OTHERS", "CNY",
-                &amount, "0.00", "0", "0", "0.00", "0.00", "", "", "逗号,和\"引号", &o.attach, "0.00000", "0.60%", &amount, "0.00", "",
+                &time,
+                APPID,
+                MCHID,
+                "0",
+                "",
+                &o.transaction_id,
+                &o.number,
+                &o.openid,
+                &o.trade_type,
+                "SUCCESS",
+                "OTHERS",
+                "CNY",
+                &amount,
+                "0.00",
+                "0",
+                "0",
+                "0.00",
+                "0.00",
+                "",
+                "",
+                "逗号,和\"引号",
+                &o.attach,
+                "0.00000",
+                "0.60%",
+                &amount,
+                "0.00",
+                "",
             ]));
         }
     }
@@ -37,8 +66,33 @@ pub(super) fn of(books: &Books, date: &str, kind: &str) -> Option<String> {
             refunded += r.amount;
             let amount = yuan(r.amount);
             rows.push(cells(&[
-                &time, APPID, MCHID, "0", "", "", &r.order, "", "", "REFUND", "OTHERS", "CNY", "0.00", "0.00", &r.refund_id,
-                &r.number, &amount, "0.00", "ORIGINAL", "SUCCESS", "", "", "0.00000", "0.60%", "0.00", &amount, "",
+                &time,
+                APPID,
+                MCHID,
+                "0",
+                "",
+                "",
+                &r.order,
+                "",
+                "",
+                "REFUND",
+                "OTHERS",
+                "CNY",
+                "0.00",
+                "0.00",
+                &r.refund_id,
+                &r.number,
+                &amount,
+                "0.00",
+                "ORIGINAL",
+                "SUCCESS",
+                "",
+                "",
+                "0.00000",
+                "0.60%",
+                "0.00",
+                &amount,
+                "",
             ]));
         }
     }
@@ -48,7 +102,10 @@ pub(super) fn of(books: &Books, date: &str, kind: &str) -> Option<String> {
     let count = format!("{}.0", rows.len());
     let (paid, refunded) = (yuan(paid), yuan(refunded));
     let summary = cells(&[&count, &paid, &refunded, "0.00", "0.00000", &paid, &refunded]);
-    Some(format!("\u{feff}{HEADER}\r\n{}\r\n{SUMMARY}\r\n{summary}\r\n", rows.join("\r\n")))
+    Some(format!(
+        "\u{feff}{HEADER}\r\n{}\r\n{SUMMARY}\r\n{summary}\r\n",
+        rows.join("\r\n")
+    ))
 }
 
 /// The same, compressed.
@@ -60,5 +117,8 @@ pub(super) fn packed(text: &str) -> Vec<u8> {
 
 /// Its hash: of the bill itself.
 pub(super) fn hash(text: &str) -> String {
-    Sha1::digest(text.as_bytes()).iter().map(|b| format!("{b:02x}")).collect()
+    Sha1::digest(text.as_bytes())
+        .iter()
+        .map(|b| format!("{b:02x}"))
+        .collect()
 }

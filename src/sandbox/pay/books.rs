@@ -96,7 +96,10 @@ impl Books {
 
     /// The payer pays.
     pub(super) fn pay(&mut self, number: &str) -> Option<Order> {
-        let order = self.orders.get_mut(number).filter(|o| o.state == "NOTPAY" || o.state == "SUCCESS")?;
+        let order = self
+            .orders
+            .get_mut(number)
+            .filter(|o| o.state == "NOTPAY" || o.state == "SUCCESS")?;
         order.state = "SUCCESS";
         Some(order.clone())
     }
@@ -126,7 +129,11 @@ impl Books {
     /// Refunds, or finds the same refund.
     pub(super) fn refund(&mut self, mut refund: Refund, transaction_id: &str) -> Result<Refund, Code> {
         if let Some(there) = self.refunds.get(&refund.number) {
-            return if there.asked == refund.asked { Ok(there.clone()) } else { Err("INVALID_REQUEST") };
+            return if there.asked == refund.asked {
+                Ok(there.clone())
+            } else {
+                Err("INVALID_REQUEST")
+            };
         }
         let n = self.next();
         let order_number = refund.order.clone();
@@ -139,7 +146,11 @@ impl Books {
                 return Err("PARAM_ERROR");
             }
             refund.order = order.number.clone();
-            self.refunds.values().filter(|r| r.order == refund.order).map(|r| r.amount).sum()
+            self.refunds
+                .values()
+                .filter(|r| r.order == refund.order)
+                .map(|r| r.amount)
+                .sum()
         };
         if refund.amount < 1 || refunded + refund.amount > refund.total {
             return Err("NOTENOUGH");

@@ -70,7 +70,10 @@ fn public_pem(pair: &KeyPair) -> String {
 
 fn pem(label: &str, der: &[u8]) -> String {
     let text = STANDARD.encode(der);
-    let lines: Vec<&str> = (0..text.len()).step_by(64).map(|i| &text[i..(i + 64).min(text.len())]).collect();
+    let lines: Vec<&str> = (0..text.len())
+        .step_by(64)
+        .map(|i| &text[i..(i + 64).min(text.len())])
+        .collect();
     format!("-----BEGIN {label}-----\n{}\n-----END {label}-----\n", lines.join("\n"))
 }
 
@@ -95,7 +98,10 @@ impl Keys {
     /// The platform signs.
     pub(super) fn platform_signs(&self, message: &[u8]) -> String {
         let mut signature = vec![0; self.platform.public_modulus_len()];
-        match self.platform.sign(&RSA_PKCS1_SHA256, &SystemRandom::new(), message, &mut signature) {
+        match self
+            .platform
+            .sign(&RSA_PKCS1_SHA256, &SystemRandom::new(), message, &mut signature)
+        {
             Ok(()) => STANDARD.encode(signature),
             Err(_) => String::new(),
         }
@@ -104,6 +110,8 @@ impl Keys {
     /// Whether the merchant signed.
     pub(super) fn merchant_signed(&self, message: &[u8], signature: &str) -> bool {
         let public = UnparsedPublicKey::new(&RSA_PKCS1_2048_8192_SHA256, self.merchant.public_key());
-        STANDARD.decode(signature).is_ok_and(|s| public.verify(message, &s).is_ok())
+        STANDARD
+            .decode(signature)
+            .is_ok_and(|s| public.verify(message, &s).is_ok())
     }
 }

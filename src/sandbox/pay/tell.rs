@@ -27,7 +27,9 @@ pub(super) struct Wanted {
 /// Tells of a paid order. Only addresses on this machine are reached.
 pub(super) async fn tell(order: &Order, secrets: &Secrets, wanted: &Wanted) {
     tokio::time::sleep(Duration::from_millis(wanted.after_ms)).await;
-    let Some((host, path)) = place(&order.notify_url) else { return };
+    let Some((host, path)) = place(&order.notify_url) else {
+        return;
+    };
     let request = if wanted.version == 2 {
         notification_v2(order, secrets, host, path)
     } else {
@@ -53,7 +55,9 @@ fn place(url: &str) -> Option<(&str, &str)> {
 
 async fn send(host: &str, request: &[u8]) {
     // A receiver that is not there is told of nothing; WeChat would try again later.
-    let Ok(mut stream) = TcpStream::connect(host).await else { return };
+    let Ok(mut stream) = TcpStream::connect(host).await else {
+        return;
+    };
     if stream.write_all(request).await.is_ok() {
         let mut answer = Vec::new();
         let _ = tokio::time::timeout(Duration::from_secs(5), stream.read_to_end(&mut answer)).await;
@@ -62,7 +66,10 @@ async fn send(host: &str, request: &[u8]) {
 
 fn post(host: &str, path: &str, headers: &str, body: &str) -> Vec<u8> {
     let length = body.len();
-    format!("POST {path} HTTP/1.1\r\nhost: {host}\r\nconnection: close\r\ncontent-length: {length}\r\n{headers}\r\n{body}").into_bytes()
+    format!(
+        "POST {path} HTTP/1.1\r\nhost: {host}\r\nconnection: close\r\ncontent-length: {length}\r\n{headers}\r\n{body}"
+    )
+    .into_bytes()
 }
 
 fn notification_v2(order: &Order, secrets: &Secrets, host: &str, path: &str) -> Vec<u8> {
@@ -75,7 +82,11 @@ fn notification_v2(order: &Order, secrets: &Secrets, host: &str, path: &str) -> 
         ("is_subscribe".to_owned(), "N".to_owned()),
         ("coupon_fee_0".to_owned(), "0".to_owned()),
     ];
-    fields.extend(v2::told(order).into_iter().filter(|(n, _)| !n.starts_with("trade_state")));
+    fields.extend(
+        v2::told(order)
+            .into_iter()
+            .filter(|(n, _)| !n.starts_with("trade_state")),
+    );
     let sign = v2::signature(&fields, &secrets.api_key);
     fields.push(("sign".to_owned(), sign));
     post(host, path, "content-type: text/xml\r\n", &xml::write("xml", &fields))

@@ -140,7 +140,10 @@ fn act(server: &WechatPay, path: &str, asked_for: &Fields) -> Result<Fields, Str
     let mut books = server.books();
     match path {
         "/pay/unifiedorder" => {
-            need(asked_for, &["body", "out_trade_no", "spbill_create_ip", "notify_url", "trade_type"])?;
+            need(
+                asked_for,
+                &["body", "out_trade_no", "spbill_create_ip", "notify_url", "trade_type"],
+            )?;
             let trade_type = got("trade_type");
             match trade_type.as_str() {
                 "JSAPI" => need(asked_for, &["openid"])?,
@@ -164,7 +167,10 @@ fn act(server: &WechatPay, path: &str, asked_for: &Fields) -> Result<Fields, Str
                 typing: 0,
             })?;
             let code = format!("weixin://wxpay/bizpayurl?pr={}", &order.prepay_id[24..]);
-            let page = format!("https://wx.tenpay.com/cgi-bin/mmpayweb-bin/checkmweb?prepay_id={}", order.prepay_id);
+            let page = format!(
+                "https://wx.tenpay.com/cgi-bin/mmpayweb-bin/checkmweb?prepay_id={}",
+                order.prepay_id
+            );
             Ok(fields(&[
                 ("trade_type", &trade_type),
                 ("prepay_id", &order.prepay_id),
@@ -173,7 +179,9 @@ fn act(server: &WechatPay, path: &str, asked_for: &Fields) -> Result<Fields, Str
             ]))
         }
         "/pay/orderquery" => {
-            let order = books.look(&got("out_trade_no"), &got("transaction_id")).ok_or("ORDERNOTEXIST")?;
+            let order = books
+                .look(&got("out_trade_no"), &got("transaction_id"))
+                .ok_or("ORDERNOTEXIST")?;
             Ok(told(&order))
         }
         "/pay/closeorder" => {

@@ -184,12 +184,20 @@ fn place(server: &WechatPay, kind: &str, body: &Value) -> Result<Value, Wrong> {
         number: text(&body["out_trade_no"]),
         amount,
         asked: body.to_string(),
-        trade_type: if kind == "h5" { "MWEB".to_owned() } else { kind.to_ascii_uppercase() },
+        trade_type: if kind == "h5" {
+            "MWEB".to_owned()
+        } else {
+            kind.to_ascii_uppercase()
+        },
         prepay_id: String::new(),
         transaction_id: String::new(),
         state: "NOTPAY",
         notify_url: text(&body["notify_url"]),
-        openid: if openid.is_empty() { "sandbox-payer".to_owned() } else { openid },
+        openid: if openid.is_empty() {
+            "sandbox-payer".to_owned()
+        } else {
+            openid
+        },
         attach: text(&body["attach"]),
         version: 3,
         typing: 0,
@@ -197,7 +205,9 @@ fn place(server: &WechatPay, kind: &str, body: &Value) -> Result<Value, Wrong> {
     let order = server.books().place(order).map_err(wrong)?;
     Ok(match kind {
         "native" => json!({"code_url": format!("weixin://wxpay/bizpayurl?pr={}", &order.prepay_id[24..])}),
-        "h5" => json!({"h5_url": format!("https://wx.tenpay.com/cgi-bin/mmpayweb-bin/checkmweb?prepay_id={}", order.prepay_id)}),
+        "h5" => {
+            json!({"h5_url": format!("https://wx.tenpay.com/cgi-bin/mmpayweb-bin/checkmweb?prepay_id={}", order.prepay_id)})
+        }
         _ => json!({"prepay_id": order.prepay_id}),
     })
 }
@@ -213,7 +223,8 @@ pub(super) fn told(order: &Order) -> Value {
         told["success_time"] = json!(beijing("%Y-%m-%dT%H:%M:%S+08:00"));
         told["payer"] = json!({"openid": order.openid});
     }
-    told["amount"] = json!({"total": order.amount, "payer_total": order.amount, "currency": "CNY", "payer_currency": "CNY"});
+    told["amount"] =
+        json!({"total": order.amount, "payer_total": order.amount, "currency": "CNY", "payer_currency": "CNY"});
     told
 }
 
@@ -232,7 +243,10 @@ fn refund(server: &WechatPay, body: &Value) -> Result<Value, Wrong> {
     if refund.number.is_empty() {
         return Err((400, "PARAM_ERROR"));
     }
-    let refund = server.books().refund(refund, &text(&body["transaction_id"])).map_err(wrong)?;
+    let refund = server
+        .books()
+        .refund(refund, &text(&body["transaction_id"]))
+        .map_err(wrong)?;
     Ok(told_refund(&refund))
 }
 
@@ -262,7 +276,11 @@ pub(super) fn seal(plain: &[u8], key: &str, aad: &str) -> Value {
 
 fn certificates(server: &WechatPay) -> Value {
     let keys = keys();
-    let sealed = seal(keys.platform_certificate_pem.as_bytes(), &server.apiv3_key, "certificate");
+    let sealed = seal(
+        keys.platform_certificate_pem.as_bytes(),
+        &server.apiv3_key,
+        "certificate",
+    );
     json!({"data": [{"serial_no": keys.platform_serial, "effective_time": "2020-01-01T00:00:00+08:00",
         "expire_time": "4000-01-01T00:00:00+08:00", "encrypt_certificate": sealed}]})
 }
@@ -276,7 +294,11 @@ fn announce(server: &WechatPay, request: &Entry, query: &str) -> Result<Value, W
     let text = bill::of(&server.books(), &date, &kind).ok_or((400, "NO_STATEMENT_EXIST"))?;
     let host = request.header("host").unwrap_or("127.0.0.1");
     let scheme = if host.starts_with("localhost") { "https" } else { "http" };
-    let tar = if query.contains("tar_type=GZIP") { "&tar_type=GZIP" } else { "" };
+    let tar = if query.contains("tar_type=GZIP") {
+        "&tar_type=GZIP"
+    } else {
+        ""
+    };
     Ok(json!({"hash_type": "SHA1", "hash_value": bill::hash(&text),
         "download_url": format!("{scheme}://{host}/v3/billdownload/file?bill_date={date}&bill_type={kind}{tar}")}))
 }

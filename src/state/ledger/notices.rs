@@ -128,7 +128,10 @@ impl Ledger<'_> {
     /// [`crate::error::Kind::Local`] from the database.
     pub async fn delivered(&self, ends: Vec<(String, Option<(String, i64)>)>) -> Result<()> {
         let statements = ends.into_iter().map(|(id, failed)| match failed {
-            None => sql!("UPDATE pay_notices SET delivery = 'done', told = NULL WHERE id = $1", id),
+            None => sql!(
+                "UPDATE pay_notices SET delivery = 'done', told = NULL WHERE id = $1",
+                id
+            ),
             Some((told, next_ms)) => sql!(
                 "UPDATE pay_notices SET told = $2, next_ms = $3 WHERE id = $1 AND delivery = 'pending'",
                 id,
@@ -204,7 +207,9 @@ async fn record_one(t: &mut dyn Transaction, notice: &NewNotice, now_ms: i64) ->
             now_ms
         ))
         .await?;
-    let row = rows.first().ok_or_else(|| Error::bug("an insert that returns nothing"))?;
+    let row = rows
+        .first()
+        .ok_or_else(|| Error::bug("an insert that returns nothing"))?;
     if row.int(0)? > 1 {
         let same = row.opt(1, Row::text)? == notice.transaction_id && row.int(2)? == notice.amount;
         return Ok(if same { Recorded::Again } else { Recorded::Contradicts });
