@@ -50,6 +50,10 @@ complete -c vh -n "__fish_vh_needs_command" -l dump-curl -d 'Print each request 
 complete -c vh -n "__fish_vh_needs_command" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c vh -n "__fish_vh_needs_command" -s V -l version -d 'Print version'
 complete -c vh -n "__fish_vh_needs_command" -f -a "chat" -d 'Ask a large model; the answer streams to standard output'
+complete -c vh -n "__fish_vh_needs_command" -f -a "image" -d 'Make pictures from text'
+complete -c vh -n "__fish_vh_needs_command" -f -a "speak" -d 'Speak a text: into a file, a pipe or the loudspeaker'
+complete -c vh -n "__fish_vh_needs_command" -f -a "transcribe" -d 'Write down what is said in a recording'
+complete -c vh -n "__fish_vh_needs_command" -f -a "talk" -d 'Talk with a model by voice: record, transcribe, answer, speak'
 complete -c vh -n "__fish_vh_needs_command" -f -a "session" -d 'Conversations that are kept'
 complete -c vh -n "__fish_vh_needs_command" -f -a "models" -d 'List the models a provider offers'
 complete -c vh -n "__fish_vh_needs_command" -f -a "route" -d 'Choose a model by cost, speed, quality and what calls have shown'
@@ -93,7 +97,7 @@ code_generation\t'Program code'
 multimodal\t'Pictures and sound beside text'"
 complete -c vh -n "__fish_vh_using_subcommand chat" -s m -l model -d 'Model, for the first provider; others use their own' -r
 complete -c vh -n "__fish_vh_using_subcommand chat" -s s -l system -d 'System prompt, or @FILE' -r
-complete -c vh -n "__fish_vh_using_subcommand chat" -s a -l attach -d 'Attach a picture: a file, or a URL that is passed on; may be repeated' -r
+complete -c vh -n "__fish_vh_using_subcommand chat" -s a -l attach -d 'Attach a picture, a recording or a PDF: a file, or a URL that is passed on; may be repeated' -r
 complete -c vh -n "__fish_vh_using_subcommand chat" -l messages -d 'The whole conversation as a JSON array, as the API takes it (- is standard input)' -r -F
 complete -c vh -n "__fish_vh_using_subcommand chat" -l max-tokens -d 'The most tokens of the answer' -r
 complete -c vh -n "__fish_vh_using_subcommand chat" -l temperature -d 'Sampling temperature' -r
@@ -126,6 +130,143 @@ complete -c vh -n "__fish_vh_using_subcommand chat" -l no-store -d 'Do not keep 
 complete -c vh -n "__fish_vh_using_subcommand chat" -l usage -d 'Tell on standard error how many tokens were used'
 complete -c vh -n "__fish_vh_using_subcommand chat" -l raw -d 'Write the answer exactly as it comes: no Markdown rendered, no newline added at its end'
 complete -c vh -n "__fish_vh_using_subcommand chat" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c vh -n "__fish_vh_using_subcommand image" -s P -l profile -d 'Use this profile of the configuration' -r
+complete -c vh -n "__fish_vh_using_subcommand image" -l config -d 'Read this configuration file' -r -F
+complete -c vh -n "__fish_vh_using_subcommand image" -l set -d 'Set a configuration key for this run (never a secret); may be repeated' -r
+complete -c vh -n "__fish_vh_using_subcommand image" -s o -l output -d 'Form of the output' -r -f -a "human\t'Tables and text for a person'
+plain\t'Tab-separated values without headings'
+json\t'One JSON object per line'
+jsonl\t'The same; for chat, events as they arrive'"
+complete -c vh -n "__fish_vh_using_subcommand image" -l log-file -d 'Also write notes and traces to this file' -r -F
+complete -c vh -n "__fish_vh_using_subcommand image" -l color -d 'Colours: auto, always or never' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c vh -n "__fish_vh_using_subcommand image" -l deadline -d 'End with exit code 124 after this long, such as 30s or 5m' -r
+complete -c vh -n "__fish_vh_using_subcommand image" -l proxy -d 'Proxy for all requests: http://, https:// or socks5h://' -r
+complete -c vh -n "__fish_vh_using_subcommand image" -l ca-cert -d 'PEM file of further certificate authorities' -r -F
+complete -c vh -n "__fish_vh_using_subcommand image" -l lang -d 'Language of messages' -r -f -a "zh\t'Chinese'
+en\t'English'"
+complete -c vh -n "__fish_vh_using_subcommand image" -s p -l provider -d 'Provider' -r
+complete -c vh -n "__fish_vh_using_subcommand image" -s m -l model -d 'Model' -r
+complete -c vh -n "__fish_vh_using_subcommand image" -l size -d 'Size, in the provider\'s own words: 1024x1024, 2K' -r
+complete -c vh -n "__fish_vh_using_subcommand image" -l quality -d 'Quality, where offered: low, medium, high' -r
+complete -c vh -n "__fish_vh_using_subcommand image" -l format -d 'Format of the file, where offered: png, jpeg, webp' -r
+complete -c vh -n "__fish_vh_using_subcommand image" -l count -d 'How many pictures' -r
+complete -c vh -n "__fish_vh_using_subcommand image" -l out -d 'File to write, or - for standard output; several are numbered. Without it: image.png, or the next free name' -r -F
+complete -c vh -n "__fish_vh_using_subcommand image" -s O -l option -d 'Any field of the request, merged last; JSON or plain text; null takes a field out; may be repeated' -r
+complete -c vh -n "__fish_vh_using_subcommand image" -s q -l quiet -d 'Only results and errors: no notes, no bars'
+complete -c vh -n "__fish_vh_using_subcommand image" -s v -l verbose -d 'Tell more: -v who answered and why, -vv one line per request'
+complete -c vh -n "__fish_vh_using_subcommand image" -l debug -d 'Show headers and bodies of requests and answers, secrets removed'
+complete -c vh -n "__fish_vh_using_subcommand image" -l no-input -d 'Never ask; fail instead'
+complete -c vh -n "__fish_vh_using_subcommand image" -s y -l yes -d 'Approve what would otherwise be asked'
+complete -c vh -n "__fish_vh_using_subcommand image" -s n -l dry-run -d 'Show the requests, send nothing'
+complete -c vh -n "__fish_vh_using_subcommand image" -l dump-curl -d 'Print each request as a curl command, secrets as variables'
+complete -c vh -n "__fish_vh_using_subcommand image" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c vh -n "__fish_vh_using_subcommand speak" -s P -l profile -d 'Use this profile of the configuration' -r
+complete -c vh -n "__fish_vh_using_subcommand speak" -l config -d 'Read this configuration file' -r -F
+complete -c vh -n "__fish_vh_using_subcommand speak" -l set -d 'Set a configuration key for this run (never a secret); may be repeated' -r
+complete -c vh -n "__fish_vh_using_subcommand speak" -s o -l output -d 'Form of the output' -r -f -a "human\t'Tables and text for a person'
+plain\t'Tab-separated values without headings'
+json\t'One JSON object per line'
+jsonl\t'The same; for chat, events as they arrive'"
+complete -c vh -n "__fish_vh_using_subcommand speak" -l log-file -d 'Also write notes and traces to this file' -r -F
+complete -c vh -n "__fish_vh_using_subcommand speak" -l color -d 'Colours: auto, always or never' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c vh -n "__fish_vh_using_subcommand speak" -l deadline -d 'End with exit code 124 after this long, such as 30s or 5m' -r
+complete -c vh -n "__fish_vh_using_subcommand speak" -l proxy -d 'Proxy for all requests: http://, https:// or socks5h://' -r
+complete -c vh -n "__fish_vh_using_subcommand speak" -l ca-cert -d 'PEM file of further certificate authorities' -r -F
+complete -c vh -n "__fish_vh_using_subcommand speak" -l lang -d 'Language of messages' -r -f -a "zh\t'Chinese'
+en\t'English'"
+complete -c vh -n "__fish_vh_using_subcommand speak" -s p -l provider -d 'Provider' -r
+complete -c vh -n "__fish_vh_using_subcommand speak" -s m -l model -d 'Model' -r
+complete -c vh -n "__fish_vh_using_subcommand speak" -l voice -d 'Voice' -r
+complete -c vh -n "__fish_vh_using_subcommand speak" -l format -d 'Format of the audio: mp3, opus, aac, flac, wav, pcm, where offered' -r
+complete -c vh -n "__fish_vh_using_subcommand speak" -l speed -d 'How fast: 1 is as usual' -r
+complete -c vh -n "__fish_vh_using_subcommand speak" -l out -d 'File to write, or - for standard output' -r -F
+complete -c vh -n "__fish_vh_using_subcommand speak" -s O -l option -d 'Any field of the request, merged last; JSON or plain text; null takes a field out; may be repeated' -r
+complete -c vh -n "__fish_vh_using_subcommand speak" -s q -l quiet -d 'Only results and errors: no notes, no bars'
+complete -c vh -n "__fish_vh_using_subcommand speak" -s v -l verbose -d 'Tell more: -v who answered and why, -vv one line per request'
+complete -c vh -n "__fish_vh_using_subcommand speak" -l debug -d 'Show headers and bodies of requests and answers, secrets removed'
+complete -c vh -n "__fish_vh_using_subcommand speak" -l no-input -d 'Never ask; fail instead'
+complete -c vh -n "__fish_vh_using_subcommand speak" -s y -l yes -d 'Approve what would otherwise be asked'
+complete -c vh -n "__fish_vh_using_subcommand speak" -s n -l dry-run -d 'Show the requests, send nothing'
+complete -c vh -n "__fish_vh_using_subcommand speak" -l dump-curl -d 'Print each request as a curl command, secrets as variables'
+complete -c vh -n "__fish_vh_using_subcommand speak" -l play -d 'Play it'
+complete -c vh -n "__fish_vh_using_subcommand speak" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c vh -n "__fish_vh_using_subcommand transcribe" -s P -l profile -d 'Use this profile of the configuration' -r
+complete -c vh -n "__fish_vh_using_subcommand transcribe" -l config -d 'Read this configuration file' -r -F
+complete -c vh -n "__fish_vh_using_subcommand transcribe" -l set -d 'Set a configuration key for this run (never a secret); may be repeated' -r
+complete -c vh -n "__fish_vh_using_subcommand transcribe" -s o -l output -d 'Form of the output' -r -f -a "human\t'Tables and text for a person'
+plain\t'Tab-separated values without headings'
+json\t'One JSON object per line'
+jsonl\t'The same; for chat, events as they arrive'"
+complete -c vh -n "__fish_vh_using_subcommand transcribe" -l log-file -d 'Also write notes and traces to this file' -r -F
+complete -c vh -n "__fish_vh_using_subcommand transcribe" -l color -d 'Colours: auto, always or never' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c vh -n "__fish_vh_using_subcommand transcribe" -l deadline -d 'End with exit code 124 after this long, such as 30s or 5m' -r
+complete -c vh -n "__fish_vh_using_subcommand transcribe" -l proxy -d 'Proxy for all requests: http://, https:// or socks5h://' -r
+complete -c vh -n "__fish_vh_using_subcommand transcribe" -l ca-cert -d 'PEM file of further certificate authorities' -r -F
+complete -c vh -n "__fish_vh_using_subcommand transcribe" -l lang -d 'Language of messages' -r -f -a "zh\t'Chinese'
+en\t'English'"
+complete -c vh -n "__fish_vh_using_subcommand transcribe" -s p -l provider -d 'Provider' -r
+complete -c vh -n "__fish_vh_using_subcommand transcribe" -s m -l model -d 'Model' -r
+complete -c vh -n "__fish_vh_using_subcommand transcribe" -l language -d 'Language that is spoken, such as zh or en' -r
+complete -c vh -n "__fish_vh_using_subcommand transcribe" -l prompt -d 'Names and words that occur in it' -r
+complete -c vh -n "__fish_vh_using_subcommand transcribe" -l format -d 'Form of the transcript' -r -f -a "text\t'The words'
+json\t'Words, times and who listened, as JSON'
+srt\t'Subtitles: SubRip'
+vtt\t'Subtitles: WebVTT'"
+complete -c vh -n "__fish_vh_using_subcommand transcribe" -s O -l option -d 'Any field of the request, merged last; JSON or plain text; null takes a field out; may be repeated' -r
+complete -c vh -n "__fish_vh_using_subcommand transcribe" -s q -l quiet -d 'Only results and errors: no notes, no bars'
+complete -c vh -n "__fish_vh_using_subcommand transcribe" -s v -l verbose -d 'Tell more: -v who answered and why, -vv one line per request'
+complete -c vh -n "__fish_vh_using_subcommand transcribe" -l debug -d 'Show headers and bodies of requests and answers, secrets removed'
+complete -c vh -n "__fish_vh_using_subcommand transcribe" -l no-input -d 'Never ask; fail instead'
+complete -c vh -n "__fish_vh_using_subcommand transcribe" -s y -l yes -d 'Approve what would otherwise be asked'
+complete -c vh -n "__fish_vh_using_subcommand transcribe" -s n -l dry-run -d 'Show the requests, send nothing'
+complete -c vh -n "__fish_vh_using_subcommand transcribe" -l dump-curl -d 'Print each request as a curl command, secrets as variables'
+complete -c vh -n "__fish_vh_using_subcommand transcribe" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c vh -n "__fish_vh_using_subcommand talk" -s P -l profile -d 'Use this profile of the configuration' -r
+complete -c vh -n "__fish_vh_using_subcommand talk" -l config -d 'Read this configuration file' -r -F
+complete -c vh -n "__fish_vh_using_subcommand talk" -l set -d 'Set a configuration key for this run (never a secret); may be repeated' -r
+complete -c vh -n "__fish_vh_using_subcommand talk" -s o -l output -d 'Form of the output' -r -f -a "human\t'Tables and text for a person'
+plain\t'Tab-separated values without headings'
+json\t'One JSON object per line'
+jsonl\t'The same; for chat, events as they arrive'"
+complete -c vh -n "__fish_vh_using_subcommand talk" -l log-file -d 'Also write notes and traces to this file' -r -F
+complete -c vh -n "__fish_vh_using_subcommand talk" -l color -d 'Colours: auto, always or never' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c vh -n "__fish_vh_using_subcommand talk" -l deadline -d 'End with exit code 124 after this long, such as 30s or 5m' -r
+complete -c vh -n "__fish_vh_using_subcommand talk" -l proxy -d 'Proxy for all requests: http://, https:// or socks5h://' -r
+complete -c vh -n "__fish_vh_using_subcommand talk" -l ca-cert -d 'PEM file of further certificate authorities' -r -F
+complete -c vh -n "__fish_vh_using_subcommand talk" -l lang -d 'Language of messages' -r -f -a "zh\t'Chinese'
+en\t'English'"
+complete -c vh -n "__fish_vh_using_subcommand talk" -l input -d 'A recording instead of the microphone, or - for standard input; one question then' -r -F
+complete -c vh -n "__fish_vh_using_subcommand talk" -l out -d 'Write the spoken answer into this file instead of playing it' -r -F
+complete -c vh -n "__fish_vh_using_subcommand talk" -s p -l provider -d 'Who answers: a provider, or a list that is tried in order' -r
+complete -c vh -n "__fish_vh_using_subcommand talk" -s m -l model -d 'Model that answers' -r
+complete -c vh -n "__fish_vh_using_subcommand talk" -s s -l system -d 'System prompt, or @FILE' -r
+complete -c vh -n "__fish_vh_using_subcommand talk" -l transcriber -d 'Provider that listens' -r
+complete -c vh -n "__fish_vh_using_subcommand talk" -l speaker -d 'Provider that speaks' -r
+complete -c vh -n "__fish_vh_using_subcommand talk" -l voice -d 'Voice' -r
+complete -c vh -n "__fish_vh_using_subcommand talk" -l format -d 'Format of the spoken answer: mp3, opus, aac, wav, pcm, where offered' -r
+complete -c vh -n "__fish_vh_using_subcommand talk" -l language -d 'Language that is spoken, such as zh or en' -r
+complete -c vh -n "__fish_vh_using_subcommand talk" -l record -d 'Stop recording after this long' -r
+complete -c vh -n "__fish_vh_using_subcommand talk" -l device -d 'Microphone, as the recorder names it' -r
+complete -c vh -n "__fish_vh_using_subcommand talk" -l session -d 'Go on with the conversation of this name, or begin it' -r
+complete -c vh -n "__fish_vh_using_subcommand talk" -s q -l quiet -d 'Only results and errors: no notes, no bars'
+complete -c vh -n "__fish_vh_using_subcommand talk" -s v -l verbose -d 'Tell more: -v who answered and why, -vv one line per request'
+complete -c vh -n "__fish_vh_using_subcommand talk" -l debug -d 'Show headers and bodies of requests and answers, secrets removed'
+complete -c vh -n "__fish_vh_using_subcommand talk" -l no-input -d 'Never ask; fail instead'
+complete -c vh -n "__fish_vh_using_subcommand talk" -s y -l yes -d 'Approve what would otherwise be asked'
+complete -c vh -n "__fish_vh_using_subcommand talk" -s n -l dry-run -d 'Show the requests, send nothing'
+complete -c vh -n "__fish_vh_using_subcommand talk" -l dump-curl -d 'Print each request as a curl command, secrets as variables'
+complete -c vh -n "__fish_vh_using_subcommand talk" -l no-audio -d 'Only show the answer, do not speak it'
+complete -c vh -n "__fish_vh_using_subcommand talk" -s c -l continue -d 'Go on with the latest conversation'
+complete -c vh -n "__fish_vh_using_subcommand talk" -l no-store -d 'Do not keep this conversation'
+complete -c vh -n "__fish_vh_using_subcommand talk" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c vh -n "__fish_vh_using_subcommand session; and not __fish_seen_subcommand_from ls show rm export" -s P -l profile -d 'Use this profile of the configuration' -r
 complete -c vh -n "__fish_vh_using_subcommand session; and not __fish_seen_subcommand_from ls show rm export" -l config -d 'Read this configuration file' -r -F
 complete -c vh -n "__fish_vh_using_subcommand session; and not __fish_seen_subcommand_from ls show rm export" -l set -d 'Set a configuration key for this run (never a secret); may be repeated' -r

@@ -10,6 +10,7 @@ mod fresh;
 mod harness;
 mod house;
 mod interop;
+mod media;
 mod pay;
 mod pay_listen;
 mod pay_vectors;

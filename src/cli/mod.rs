@@ -12,6 +12,7 @@ pub mod chat;
 pub mod config;
 pub mod doctor;
 pub mod help;
+pub mod media;
 pub mod pay;
 pub mod route;
 pub mod sandbox;
@@ -141,6 +142,14 @@ pub enum Language {
 pub enum Command {
     /// Ask a large model; the answer streams to standard output
     Chat(Box<chat::ChatArgs>),
+    /// Make pictures from text
+    Image(media::ImageArgs),
+    /// Speak a text: into a file, a pipe or the loudspeaker
+    Speak(media::SpeakArgs),
+    /// Write down what is said in a recording
+    Transcribe(media::TranscribeArgs),
+    /// Talk with a model by voice: record, transcribe, answer, speak
+    Talk(media::TalkArgs),
     /// Conversations that are kept
     #[command(subcommand)]
     Session(session::SessionCommand),

@@ -30,6 +30,7 @@ pub enum Api {
 
 /// `vh pay …`.
 #[derive(Debug, Clone, Subcommand)]
+#[command(defer = true)]
 pub enum PayCommand {
     /// Place an order; a native one is drawn as a QR code
     Order(Box<OrderArgs>),

@@ -2,13 +2,14 @@
 
 mod common;
 mod llm;
+mod media;
 mod pay;
 mod route;
 mod setup;
 
 use clap::Command;
 
-const TABLES: &[&[(&str, &str)]] = &[common::TABLE, llm::TABLE, pay::TABLE, route::TABLE, setup::TABLE];
+const TABLES: &[&[(&str, &str)]] = &[common::TABLE, llm::TABLE, media::TABLE, pay::TABLE, route::TABLE, setup::TABLE];
 
 /// `tree` with its help texts in Chinese.
 pub fn translate(tree: Command) -> Command {

@@ -2,6 +2,7 @@
 //! when what came back was compared with what had to come.
 
 pub mod llm;
+mod media;
 pub mod pay;
 
 use futures_util::future::BoxFuture;
@@ -90,7 +91,7 @@ fn fault(marker: &str) -> Fault {
 
 /// The rows of all rooms.
 fn rows() -> impl Iterator<Item = &'static Row> {
-    [llm::ROWS, pay::ROWS].into_iter().flatten()
+    [llm::ROWS, media::ROWS, pay::ROWS].into_iter().flatten()
 }
 
 /// `vh demo`.
