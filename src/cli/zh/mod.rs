@@ -4,6 +4,7 @@ mod alert;
 mod common;
 mod llm;
 mod media;
+mod pay;
 mod route;
 mod setup;
 
@@ -16,6 +17,7 @@ const TABLES: &[&[(&str, &str)]] = &[
     media::TABLE,
     route::TABLE,
     setup::TABLE,
+    pay::TABLE,
 ];
 
 /// `tree` with its help texts in Chinese.
