@@ -1,6 +1,8 @@
 //! The one integration target: the built binary as a user runs it, against the sandbox; and the suites over the traits.
 #![allow(missing_docs, unreachable_pub, clippy::unwrap_used, clippy::print_stderr)]
 
+#[path = "bench/notify.rs"]
+mod bench_notify;
 mod chat;
 mod config;
 mod conform;

@@ -65,7 +65,7 @@ impl Drop for Listening {
 }
 
 /// One answer from a connection: its status and its body.
-fn answer(stream: &mut TcpStream) -> (u16, String) {
+pub fn answer(stream: &mut TcpStream) -> (u16, String) {
     let mut bytes = Vec::new();
     let mut piece = [0; 4096];
     loop {
@@ -101,7 +101,7 @@ fn send(addr: &str, raw: &[u8]) -> (u16, String) {
     answer(&mut stream)
 }
 
-fn now() -> SystemTime {
+pub fn now() -> SystemTime {
     SystemTime::now()
 }
 

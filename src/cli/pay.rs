@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use clap::{Args, Subcommand, ValueEnum};
 
-/// `vh pay`.
+// `vh pay`.
 #[derive(Debug, Clone, Args)]
 pub struct PayArgs {
     /// The merchant: a table [pay.NAME]
@@ -56,6 +56,8 @@ pub enum PayCommand {
     Verify(VerifyArgs),
     /// Decrypt the content of a notification or an encrypted field
     Decrypt(DecryptArgs),
+    /// Encrypt a sensitive field for WeChat (v3)
+    Encrypt(EncryptArgs),
     /// Fetch WeChat's certificates, or list the keys that are configured
     Certificates(CertificatesArgs),
     /// Receive notifications: verify, record once, answer, hand on
@@ -80,7 +82,7 @@ pub enum Kind {
     H5,
 }
 
-/// `vh pay order`.
+// `vh pay order`.
 #[derive(Debug, Clone, Args)]
 #[command(after_help = "Examples:\n  \
     vh pay order --kind native --amount 12.34 --body \"Annual plan\"\n  \
@@ -131,7 +133,7 @@ pub struct OrderArgs {
     pub qr: Option<PathBuf>,
 }
 
-/// `vh pay params`.
+// `vh pay params`.
 #[derive(Debug, Clone, Args)]
 pub struct ParamsArgs {
     /// What the order gave
@@ -153,7 +155,7 @@ pub enum Client {
     App,
 }
 
-/// Which order.
+// Which order.
 #[derive(Debug, Clone, Args)]
 pub struct WhichArgs {
     /// Your number of the order
@@ -164,7 +166,7 @@ pub struct WhichArgs {
     pub transaction_id: Option<String>,
 }
 
-/// Which order, by your number.
+// Which order, by your number.
 #[derive(Debug, Clone, Args)]
 pub struct NumberArgs {
     /// Your number of the order
@@ -172,7 +174,7 @@ pub struct NumberArgs {
     pub out_trade_no: String,
 }
 
-/// `vh pay refund`.
+// `vh pay refund`.
 #[derive(Debug, Clone, Args)]
 #[command(after_help = "Examples:\n  \
     vh pay refund ORDER-1 --amount 12.34\n  \
@@ -199,7 +201,7 @@ pub struct RefundArgs {
     pub notify_url: Option<String>,
 }
 
-/// Which refund.
+// Which refund.
 #[derive(Debug, Clone, Args)]
 pub struct RefundNumberArgs {
     /// Your number of the refund
@@ -207,7 +209,7 @@ pub struct RefundNumberArgs {
     pub out_refund_no: String,
 }
 
-/// `vh pay micropay`.
+// `vh pay micropay`.
 #[derive(Debug, Clone, Args)]
 pub struct MicropayArgs {
     /// The number under the payer's code; - reads it from standard input
@@ -246,7 +248,7 @@ pub enum Rows {
     Fund,
 }
 
-/// `vh pay bill`.
+// `vh pay bill`.
 #[derive(Debug, Clone, Args)]
 pub struct BillArgs {
     /// The day, such as 2026-11-22
@@ -260,7 +262,7 @@ pub struct BillArgs {
     pub out: Option<PathBuf>,
 }
 
-/// `vh pay reconcile`.
+// `vh pay reconcile`.
 #[derive(Debug, Clone, Args)]
 pub struct ReconcileArgs {
     /// The day, such as 2026-11-22; its bill is downloaded unless --bill names one
@@ -283,7 +285,7 @@ pub enum About {
     Refund,
 }
 
-/// `vh pay verify`.
+// `vh pay verify`.
 #[derive(Debug, Clone, Args)]
 #[command(after_help = "Examples:\n  \
     vh pay verify notification.xml --expect-total 12.34\n  \
@@ -313,7 +315,7 @@ pub struct VerifyArgs {
     pub explain: bool,
 }
 
-/// `vh pay decrypt`.
+// `vh pay decrypt`.
 #[derive(Debug, Clone, Args)]
 pub struct DecryptArgs {
     /// A v3 notification or its resource, a v2 refund notification or its req_info, or an encrypted field; - for standard input
@@ -321,7 +323,15 @@ pub struct DecryptArgs {
     pub file: PathBuf,
 }
 
-/// `vh pay certificates`.
+// `vh pay encrypt`.
+#[derive(Debug, Clone, Args)]
+pub struct EncryptArgs {
+    /// The field's text, in a file; - for standard input
+    #[arg(value_name = "FILE|-")]
+    pub file: PathBuf,
+}
+
+// `vh pay certificates`.
 #[derive(Debug, Clone, Args)]
 pub struct CertificatesArgs {
     /// List the keys of the configuration; nothing is sent
@@ -332,7 +342,7 @@ pub struct CertificatesArgs {
     pub out: Option<PathBuf>,
 }
 
-/// `vh pay listen`.
+// `vh pay listen`.
 #[derive(Debug, Clone, Args)]
 #[command(after_help = "Examples:\n  \
     vh pay listen --forward-to http://127.0.0.1:3000/paid\n  \
@@ -358,7 +368,7 @@ pub struct ListenArgs {
     pub port_file: Option<PathBuf>,
 }
 
-/// `vh pay trigger`.
+// `vh pay trigger`.
 #[derive(Debug, Clone, Args)]
 #[command(after_help = "Example:\n  \
     vh pay trigger payment --to http://127.0.0.1:8787/ --amount 12.34 --times 3 --at-once")]
@@ -394,6 +404,7 @@ pub struct TriggerArgs {
 
 /// `vh pay ledger …`.
 #[derive(Debug, Clone, Subcommand)]
+#[command(defer = true)]
 pub enum LedgerCommand {
     /// List orders, refunds and notifications, newest first
     Ls(LedgerLsArgs),
@@ -403,7 +414,7 @@ pub enum LedgerCommand {
     Replay(LedgerReplayArgs),
 }
 
-/// `vh pay ledger ls`.
+// `vh pay ledger ls`.
 #[derive(Debug, Clone, Args)]
 pub struct LedgerLsArgs {
     /// Only what waits for something: an answer, WeChat, a receiver
@@ -414,7 +425,7 @@ pub struct LedgerLsArgs {
     pub limit: u32,
 }
 
-/// `vh pay ledger show`.
+// `vh pay ledger show`.
 #[derive(Debug, Clone, Args)]
 pub struct LedgerShowArgs {
     /// A number of yours or of WeChat's, or a delivery's id
@@ -422,7 +433,7 @@ pub struct LedgerShowArgs {
     pub number: String,
 }
 
-/// `vh pay ledger replay`.
+// `vh pay ledger replay`.
 #[derive(Debug, Clone, Args)]
 pub struct LedgerReplayArgs {
     /// A number of yours, or a delivery's id

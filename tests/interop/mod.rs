@@ -3,6 +3,7 @@
 
 mod audio;
 mod llm;
+mod pay;
 
 use std::path::PathBuf;
 
