@@ -115,6 +115,9 @@ _vh() {
             vh__subcmd__pay,decrypt)
                 cmd="vh__subcmd__pay__subcmd__decrypt"
                 ;;
+            vh__subcmd__pay,encrypt)
+                cmd="vh__subcmd__pay__subcmd__encrypt"
+                ;;
             vh__subcmd__pay,ledger)
                 cmd="vh__subcmd__pay__subcmd__ledger"
                 ;;
@@ -1634,7 +1637,7 @@ _vh() {
             return 0
             ;;
         vh__subcmd__pay)
-            opts="-P -o -q -v -y -n -h --profile --config --set --output --quiet --verbose --debug --log-file --color --no-input --yes --dry-run --deadline --proxy --ca-cert --dump-curl --lang --account --api --help order params query close refund refund-query micropay reverse bill reconcile verify decrypt certificates listen trigger ledger"
+            opts="-P -o -q -v -y -n -h --profile --config --set --output --quiet --verbose --debug --log-file --color --no-input --yes --dry-run --deadline --proxy --ca-cert --dump-curl --lang --account --api --help order params query close refund refund-query micropay reverse bill reconcile verify decrypt encrypt certificates listen trigger ledger"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1930,6 +1933,76 @@ _vh() {
             return 0
             ;;
         vh__subcmd__pay__subcmd__decrypt)
+            opts="-P -o -q -v -y -n -h --profile --config --set --output --quiet --verbose --debug --log-file --color --no-input --yes --dry-run --deadline --proxy --ca-cert --dump-curl --lang --account --api --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -P)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --config)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --set)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --output)
+                    COMPREPLY=($(compgen -W "human plain json jsonl" -- "${cur}"))
+                    return 0
+                    ;;
+                -o)
+                    COMPREPLY=($(compgen -W "human plain json jsonl" -- "${cur}"))
+                    return 0
+                    ;;
+                --log-file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                --deadline)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --proxy)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --ca-cert)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --lang)
+                    COMPREPLY=($(compgen -W "zh en" -- "${cur}"))
+                    return 0
+                    ;;
+                --account)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --api)
+                    COMPREPLY=($(compgen -W "v2 v3" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        vh__subcmd__pay__subcmd__encrypt)
             opts="-P -o -q -v -y -n -h --profile --config --set --output --quiet --verbose --debug --log-file --color --no-input --yes --dry-run --deadline --proxy --ca-cert --dump-curl --lang --account --api --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )

@@ -28,7 +28,7 @@ pub enum Api {
     V3,
 }
 
-/// `vh pay …`.
+// `vh pay …`.
 #[derive(Debug, Clone, Subcommand)]
 #[command(defer = true)]
 pub enum PayCommand {
@@ -402,7 +402,7 @@ pub struct TriggerArgs {
     pub print: bool,
 }
 
-/// `vh pay ledger …`.
+// `vh pay ledger …`.
 #[derive(Debug, Clone, Subcommand)]
 #[command(defer = true)]
 pub enum LedgerCommand {

@@ -25,7 +25,11 @@ fn bench_notify() {
     let w = world("");
     let key = TestKey::generate().unwrap();
     let certificate = vh::pay::keys::Certificate::of_pem(&key.certificate_pem).unwrap();
-    let trusted = format!("platform_keys = {{ {} = {}, ", certificate.serial, serde_json::json!(key.certificate_pem));
+    let trusted = format!(
+        "platform_keys = {{ {} = {}, ",
+        certificate.serial,
+        serde_json::json!(key.certificate_pem)
+    );
     w.config(&w.read_config().replace("platform_keys = { ", &trusted));
     let ours = account(&w, vh::sandbox::pay::MCHID, now);
     let requests: Vec<Vec<u8>> = (0..COUNT)
@@ -36,21 +40,38 @@ fn bench_notify() {
         .collect();
     let mut command = std::process::Command::new(vh);
     w.prepare(&mut command);
-    command.args(["pay", "listen", "--addr", "127.0.0.1:0", "--port-file", "port", "-o", "json"]);
+    command.args([
+        "pay",
+        "listen",
+        "--addr",
+        "127.0.0.1:0",
+        "--port-file",
+        "port",
+        "-o",
+        "json",
+    ]);
     command.stdout(std::fs::File::create(w.home.path().join("out")).unwrap());
     let mut child = command.spawn().unwrap();
     while !w.home.path().join("port").exists() {
         std::thread::sleep(Duration::from_millis(10));
     }
-    let addr = std::fs::read_to_string(w.home.path().join("port")).unwrap().trim().to_owned();
+    let addr = std::fs::read_to_string(w.home.path().join("port"))
+        .unwrap()
+        .trim()
+        .to_owned();
     let requests = Arc::new(requests);
     let next = Arc::new(AtomicUsize::new(0));
     let took = Arc::new(Mutex::new(Vec::with_capacity(COUNT)));
     let start = Arc::new(Barrier::new(CONNECTIONS + 1));
     let threads: Vec<_> = (0..CONNECTIONS)
         .map(|_| {
-            let (requests, next, took, start, addr) =
-                (requests.clone(), next.clone(), took.clone(), start.clone(), addr.clone());
+            let (requests, next, took, start, addr) = (
+                requests.clone(),
+                next.clone(),
+                took.clone(),
+                start.clone(),
+                addr.clone(),
+            );
             std::thread::spawn(move || {
                 let mut stream = connect(&addr);
                 let mut own = Vec::new();
@@ -85,6 +106,8 @@ fn bench_notify() {
         at(0.99),
         at(1.0)
     );
-    let rows = w.run(&["pay", "ledger", "ls", "--limit", "100000", "-o", "json"]).exits(0);
+    let rows = w
+        .run(&["pay", "ledger", "ls", "--limit", "100000", "-o", "json"])
+        .exits(0);
     assert_eq!(rows.out.lines().count(), COUNT, "each was recorded, once");
 }

@@ -9,7 +9,14 @@ mod setup;
 
 use clap::Command;
 
-const TABLES: &[&[(&str, &str)]] = &[common::TABLE, llm::TABLE, media::TABLE, pay::TABLE, route::TABLE, setup::TABLE];
+const TABLES: &[&[(&str, &str)]] = &[
+    common::TABLE,
+    llm::TABLE,
+    media::TABLE,
+    pay::TABLE,
+    route::TABLE,
+    setup::TABLE,
+];
 
 /// `tree` with its help texts in Chinese.
 pub fn translate(tree: Command) -> Command {
