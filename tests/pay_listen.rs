@@ -39,11 +39,15 @@ impl Listening {
         let mut command = w.command(&args);
         command.stdout(std::fs::File::create(w.home.path().join("listen.out")).unwrap());
         command.stderr(std::fs::File::create(w.home.path().join("listen.err")).unwrap());
-        let child = command.spawn().unwrap();
+        // It is waited for when it is dropped.
+        let mut listening = Listening {
+            child: command.spawn().unwrap(),
+            addr: String::new(),
+        };
         for _ in 0..3000 {
             if let Ok(addr) = std::fs::read_to_string(&file) {
-                let addr = addr.trim().to_owned();
-                return Listening { child, addr };
+                listening.addr = addr.trim().to_owned();
+                return listening;
             }
             std::thread::sleep(Duration::from_millis(10));
         }
@@ -102,11 +106,11 @@ fn send(addr: &str, raw: &[u8]) -> (u16, String) {
 }
 
 pub fn now() -> SystemTime {
-    SystemTime::now()
+    vh::command::now()
 }
 
 fn long_ago() -> SystemTime {
-    SystemTime::now() - Duration::from_secs(301)
+    vh::command::now() - Duration::from_secs(301)
 }
 
 fn nonce() -> vh::error::Result<String> {
