@@ -152,7 +152,7 @@ fn within_limit(account: &Account, amount: Fen) -> Result<()> {
 /// # Errors
 /// [`Kind::Refused`] without either, and for another amount.
 fn confirm(ctx: &Context, account: &Account, what: &Text, amount: Option<Fen>, number: &str) -> Result<()> {
-    if account.test || ctx.http.is_dry() {
+    if account.test || ctx.http.is_dry_run() {
         return Ok(());
     }
     let (name, mchid) = (&account.name, &account.mchid);

@@ -121,7 +121,7 @@ pub async fn order(ctx: &mut Context, which: &Which, args: OrderArgs) -> Result<
     let (account, merchant) = which.merchant(ctx).await?;
     let mut order = build(&account, &args)?;
     within_limit(&account, order.amount)?;
-    let dry = ctx.http.is_dry();
+    let dry = ctx.http.is_dry_run();
     let mut began = now();
     if !dry {
         began = begin(ctx, &account, &order, &args).await?;

@@ -110,7 +110,7 @@ pub async fn refund(ctx: &mut Context, which: &Which, args: RefundArgs) -> Resul
     within_limit(&account, refund.amount)?;
     let what = text!("refund of {}", "退款，订单 {}", refund.number.text());
     confirm(ctx, &account, &what, Some(refund.amount), &refund.out_refund_no)?;
-    if ctx.http.is_dry() {
+    if ctx.http.is_dry_run() {
         return merchant.refund(&refund).await.map(|_| ());
     }
     begin(ctx, &account, &refund).await?;
@@ -250,7 +250,7 @@ pub async fn micropay(ctx: &mut Context, which: &Which, args: MicropayArgs) -> R
     let what = text!("payment by code", "付款码支付");
     confirm(ctx, &account, &what, Some(pay.amount), &pay.out_trade_no)?;
     let number = &pay.out_trade_no;
-    if !ctx.http.is_dry() {
+    if !ctx.http.is_dry_run() {
         let state = ctx.state().await?;
         if !account.test {
             state.require_durable()?;
@@ -290,7 +290,7 @@ pub async fn micropay(ctx: &mut Context, which: &Which, args: MicropayArgs) -> R
                 text!("it was not paid: {state}", "未支付成功：{state}"),
             ))
         }
-        Err(e) if ctx.http.is_dry() => Err(e),
+        Err(e) if ctx.http.is_dry_run() => Err(e),
         Err(e) => {
             let key = (account.mchid.as_str(), number.as_str());
             let ledger = ctx.state().await?.ledger();
@@ -320,7 +320,7 @@ pub async fn reverse(ctx: &mut Context, which: &Which, args: NumberArgs) -> Resu
     let account = which.account(ctx).await?;
     let v2 = only_v2(which, &account)?;
     let number = args.out_trade_no;
-    let ours = match ctx.http.is_dry() {
+    let ours = match ctx.http.is_dry_run() {
         true => None,
         false => {
             ctx.state()
