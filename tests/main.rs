@@ -6,6 +6,8 @@ mod alert_exec;
 mod alert_judges;
 mod alert_mail;
 mod alert_storm;
+#[path = "bench/notify.rs"]
+mod bench_notify;
 mod chat;
 mod config;
 mod conform;

@@ -543,7 +543,7 @@ fn bills_are_downloaded_whole_or_not_at_all() {
 fn a_bill_is_compared_with_the_ledger() {
     let w = world("");
     let day = vh::pay::params::beijing(
-        std::time::SystemTime::now()
+        vh::command::now()
             .duration_since(std::time::UNIX_EPOCH)
             .unwrap()
             .as_secs() as i64,

@@ -39,11 +39,15 @@ impl Listening {
         let mut command = w.command(&args);
         command.stdout(std::fs::File::create(w.home.path().join("listen.out")).unwrap());
         command.stderr(std::fs::File::create(w.home.path().join("listen.err")).unwrap());
-        let child = command.spawn().unwrap();
+        // It is waited for when it is dropped.
+        let mut listening = Listening {
+            child: command.spawn().unwrap(),
+            addr: String::new(),
+        };
         for _ in 0..3000 {
             if let Ok(addr) = std::fs::read_to_string(&file) {
-                let addr = addr.trim().to_owned();
-                return Listening { child, addr };
+                listening.addr = addr.trim().to_owned();
+                return listening;
             }
             std::thread::sleep(Duration::from_millis(10));
         }
@@ -65,7 +69,7 @@ impl Drop for Listening {
 }
 
 /// One answer from a connection: its status and its body.
-fn answer(stream: &mut TcpStream) -> (u16, String) {
+pub fn answer(stream: &mut TcpStream) -> (u16, String) {
     let mut bytes = Vec::new();
     let mut piece = [0; 4096];
     loop {
@@ -101,12 +105,12 @@ fn send(addr: &str, raw: &[u8]) -> (u16, String) {
     answer(&mut stream)
 }
 
-fn now() -> SystemTime {
-    SystemTime::now()
+pub fn now() -> SystemTime {
+    vh::command::now()
 }
 
 fn long_ago() -> SystemTime {
-    SystemTime::now() - Duration::from_secs(301)
+    vh::command::now() - Duration::from_secs(301)
 }
 
 fn nonce() -> vh::error::Result<String> {

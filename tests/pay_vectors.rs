@@ -353,7 +353,7 @@ fn resources_open_with_a_whole_key_only() {
 #[test]
 fn certificates_open_and_carry_their_numbers() {
     let v = &group("v3_certificates")[0];
-    let found = v3::open_certificates(text(v, "body").as_bytes(), text(v, "apiv3_key")).unwrap();
+    let found = v3::certificates::open(text(v, "body").as_bytes(), text(v, "apiv3_key")).unwrap();
     let serials: Vec<&str> = found.iter().map(|(c, _)| c.serial.as_str()).collect();
     let body: Value = serde_json::from_str(text(v, "body")).unwrap();
     let want: Vec<&str> = body["data"]
@@ -375,9 +375,9 @@ fn certificates_open_and_carry_their_numbers() {
         ring.preferred(1_795_442_400).unwrap().id,
         text(&v["headers"], "Wechatpay-Serial")
     );
-    assert!(v3::open_certificates(text(v, "body").as_bytes(), "another-key-of-thirty-two-bytes!").is_err());
+    assert!(v3::certificates::open(text(v, "body").as_bytes(), "another-key-of-thirty-two-bytes!").is_err());
     let none = &group("v3_certificates")[1];
-    assert!(v3::open_certificates(text(none, "body").as_bytes(), text(v, "apiv3_key")).is_err());
+    assert!(v3::certificates::open(text(none, "body").as_bytes(), text(v, "apiv3_key")).is_err());
 }
 
 #[test]

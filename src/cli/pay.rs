@@ -56,6 +56,8 @@ pub enum PayCommand {
     Verify(VerifyArgs),
     /// Decrypt the content of a notification or an encrypted field
     Decrypt(DecryptArgs),
+    /// Encrypt a sensitive field for WeChat (v3)
+    Encrypt(EncryptArgs),
     /// Fetch WeChat's certificates, or list the keys that are configured
     Certificates(CertificatesArgs),
     /// Receive notifications: verify, record once, answer, hand on
@@ -317,6 +319,14 @@ pub struct VerifyArgs {
 #[derive(Debug, Clone, Args)]
 pub struct DecryptArgs {
     /// A v3 notification or its resource, a v2 refund notification or its req_info, or an encrypted field; - for standard input
+    #[arg(value_name = "FILE|-")]
+    pub file: PathBuf,
+}
+
+// `vh pay encrypt`.
+#[derive(Debug, Clone, Args)]
+pub struct EncryptArgs {
+    /// The field's text, in a file; - for standard input
     #[arg(value_name = "FILE|-")]
     pub file: PathBuf,
 }

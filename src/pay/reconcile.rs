@@ -339,12 +339,20 @@ impl Columns {
     }
 }
 
+/// Where another system's CSV keeps what is compared.
+struct OrderColumns {
+    order: Option<usize>,
+    refund: Option<usize>,
+    amount: usize,
+    state: Option<usize>,
+}
+
 /// Reads what another system has, as CSV with a header: `out_trade_no` or `out_refund_no`, `amount`, and perhaps `state`.
 ///
 /// # Errors
 /// [`Kind::Usage`] naming the line.
 pub fn orders_csv(lines: impl BufRead, mut each: impl FnMut(Item) -> Result<()>) -> Result<()> {
-    let mut header: Option<(Option<usize>, Option<usize>, usize, Option<usize>)> = None;
+    let mut header: Option<OrderColumns> = None;
     for (at, line) in lines.lines().enumerate() {
         let line = line.map_err(|e| Error::local(text!("cannot read the orders", "无法读取订单文件"), e))?;
         let line = line.trim_start_matches('\u{feff}').trim_end();
@@ -356,7 +364,7 @@ pub fn orders_csv(lines: impl BufRead, mut each: impl FnMut(Item) -> Result<()>)
             Error::usage(text!("line {at} of the orders", "订单文件第 {at} 行").join(": ", why))
         };
         let cells: Vec<&str> = line.split(',').map(|c| c.trim().trim_matches('"')).collect();
-        let Some((order, refund, amount, state)) = header else {
+        let Some(columns) = &header else {
             let find = |name: &str| cells.iter().position(|c| *c == name);
             let (order, refund) = (find("out_trade_no"), find("out_refund_no"));
             let Some(amount) = find("amount").filter(|_| order.is_some() || refund.is_some()) else {
@@ -365,21 +373,26 @@ pub fn orders_csv(lines: impl BufRead, mut each: impl FnMut(Item) -> Result<()>)
                     "表头应含 out_trade_no（或 out_refund_no）与 amount"
                 )));
             };
-            header = Some((order, refund, amount, find("state")));
+            header = Some(OrderColumns {
+                order,
+                refund,
+                amount,
+                state: find("state"),
+            });
             continue;
         };
         let cell = |at: Option<usize>| at.and_then(|i| cells.get(i)).copied().unwrap_or("");
-        let refund_no = cell(refund);
+        let refund_no = cell(columns.refund);
         let is_refund = !refund_no.is_empty();
-        let number = if is_refund { refund_no } else { cell(order) };
+        let number = if is_refund { refund_no } else { cell(columns.order) };
         if number.is_empty() {
             return Err(bad(text!("no number", "没有单号")));
         }
         each(Item {
             is_refund,
             number: number.to_owned(),
-            amount: Fen::typed(cell(Some(amount))).map_err(|e| bad(e.what.clone()))?,
-            state: cell(state).to_owned(),
+            amount: Fen::typed(cell(Some(columns.amount))).map_err(|e| bad(e.what.clone()))?,
+            state: cell(columns.state).to_owned(),
             must: true,
         })?;
     }

@@ -15,9 +15,9 @@ const TABLES: &[&[(&str, &str)]] = &[
     common::TABLE,
     llm::TABLE,
     media::TABLE,
+    pay::TABLE,
     route::TABLE,
     setup::TABLE,
-    pay::TABLE,
 ];
 
 /// `tree` with its help texts in Chinese.

@@ -17,6 +17,8 @@ pub(super) const TABLE: &[(&str, &str)] = &[
     ("Compare a bill with the ledger", "将账单与账本对账"),
     ("Check a captured notification, every check shown; needs no network", "校验抓取的通知，逐项显示；无需网络"),
     ("Decrypt the content of a notification or an encrypted field", "解密通知内容或加密字段"),
+    ("Encrypt a sensitive field for WeChat (v3)", "为微信加密敏感字段（v3）"),
+    ("The field's text, in a file; - for standard input", "字段明文所在文件；- 表示标准输入"),
     ("Fetch WeChat's certificates, or list the keys that are configured", "获取平台证书，或列出已配置的公钥"),
     ("Receive notifications: verify, record once, answer, hand on", "接收通知：验签、只记一次、应答、转交"),
     ("Send a notification under test keys, signed as WeChat signs", "用测试密钥发送与微信签名方式一致的通知"),

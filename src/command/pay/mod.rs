@@ -1,6 +1,7 @@
 //! `vh pay`: orders, refunds, notifications, bills, the ledger.
 
 pub mod bill;
+mod capture;
 pub mod ledger;
 pub mod listen;
 pub mod order;
@@ -47,6 +48,7 @@ pub async fn run(ctx: &mut Context, args: PayArgs) -> Result<()> {
         PayCommand::Reconcile(args) => bill::reconcile(ctx, &which, args).await,
         PayCommand::Verify(args) => verify::verify(ctx, &which, args).await,
         PayCommand::Decrypt(args) => verify::decrypt(ctx, &which, args).await,
+        PayCommand::Encrypt(args) => verify::encrypt(ctx, &which, args).await,
         PayCommand::Certificates(args) => verify::certificates(ctx, &which, args).await,
         PayCommand::Listen(args) => listen::listen(ctx, &which, args).await,
         PayCommand::Trigger(args) => trigger::trigger(ctx, &which, args).await,

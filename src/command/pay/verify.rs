@@ -1,15 +1,15 @@
 //! `vh pay verify`, `decrypt`, `certificates`: what needs no order.
 
-use std::path::Path;
-use std::time::{Duration, SystemTime, UNIX_EPOCH};
+use std::time::{Duration, UNIX_EPOCH};
 
 use serde::Serialize;
 use serde_json::{Value, json};
 
 use super::Which;
+use super::capture::{captured, clock, read};
 use super::trigger::trust_test_key;
-use crate::cli::pay::{About, CertificatesArgs, DecryptArgs, VerifyArgs};
-use crate::command::{Context, now, stdin};
+use crate::cli::pay::{About, CertificatesArgs, DecryptArgs, EncryptArgs, VerifyArgs};
+use crate::command::{Context, now};
 use crate::error::{Error, Kind, Result};
 use crate::output::Record;
 use crate::pay::keys::Certificate;
@@ -18,9 +18,6 @@ use crate::pay::v2::{refund_notify, xml};
 use crate::pay::{Account, Fen, v3};
 use crate::text;
 use crate::text::{Lang, Text};
-
-/// The largest notification that is read from a file.
-const CAP_BYTES: u64 = 1 << 20;
 
 /// A check as it is shown.
 #[derive(Serialize)]
@@ -56,140 +53,6 @@ impl Record for Row {
     fn cells(&self) -> Vec<String> {
         vec![self.check.to_owned(), self.came.to_owned(), self.told.clone()]
     }
-}
-
-async fn read(ctx: &Context, path: &Path) -> Result<Vec<u8>> {
-    if path == Path::new("-") {
-        return stdin::read_all(ctx.out.err()).await;
-    }
-    let shown = path.display();
-    let cannot = |e: std::io::Error| {
-        let kind = if e.kind() == std::io::ErrorKind::NotFound {
-            Kind::NotFound
-        } else {
-            Kind::Local
-        };
-        Error::local(text!("cannot read {shown}", "无法读取 {shown}"), e).with_kind(kind)
-    };
-    let mut bytes = Vec::new();
-    let file = std::fs::File::open(path).map_err(cannot)?;
-    std::io::Read::read_to_end(&mut std::io::Read::take(file, CAP_BYTES + 1), &mut bytes).map_err(cannot)?;
-    if bytes.len() as u64 > CAP_BYTES {
-        return Err(Error::usage(text!(
-            "{shown} is too large for a notification",
-            "{shown} 过大，不是通知"
-        )));
-    }
-    Ok(bytes)
-}
-
-/// Header lines; what is none is refused, because it could be half of one.
-fn headers(text: &str) -> Result<Vec<(String, String)>> {
-    let mut all = Vec::new();
-    for line in text.lines().map(str::trim_end).filter(|l| !l.is_empty()) {
-        let (name, value) = line
-            .split_once(':')
-            .filter(|(n, _)| !n.trim().is_empty())
-            .ok_or_else(|| {
-                Error::usage(text!(
-                    "{line:?} is no header: write NAME: VALUE",
-                    "{line:?} 不是请求头：应为 NAME: VALUE"
-                ))
-            })?;
-        all.push((name.trim().to_ascii_lowercase(), value.trim().to_owned()));
-    }
-    Ok(all)
-}
-
-/// A whole HTTP request, as a proxy or a debugger writes it down.
-fn request(bytes: &[u8]) -> Result<Option<Captured>> {
-    let line = bytes.split(|b| *b == b'\n').next().unwrap_or(b"");
-    let line = String::from_utf8_lossy(line);
-    let words: Vec<&str> = line.split_ascii_whitespace().collect();
-    if words.len() != 3 || !words[2].starts_with("HTTP/") {
-        return Ok(None);
-    }
-    let bad = |why: Text| Error::usage(text!("the HTTP request cannot be read", "无法读取 HTTP 请求").join(": ", why));
-    let find = |mark: &[u8]| {
-        bytes
-            .windows(mark.len())
-            .position(|w| w == mark)
-            .map(|at| (at, at + mark.len()))
-    };
-    let (end, start) = match (find(b"\r\n\r\n"), find(b"\n\n")) {
-        (Some(a), Some(b)) => a.min(b),
-        (Some(a), None) => a,
-        (None, Some(b)) => b,
-        (None, None) => return Err(bad(text!("it has no empty line before its body", "正文之前缺少空行"))),
-    };
-    let head = std::str::from_utf8(&bytes[line.len().min(end)..end])
-        .map_err(|_| bad(text!("its headers are no text", "请求头不是文本")))?;
-    let headers = headers(head)?;
-    let mut body = bytes[start..].to_vec();
-    let get = |name: &str| headers.iter().find(|(n, _)| n == name).map(|(_, v)| v.as_str());
-    if get("transfer-encoding").is_some() {
-        return Err(bad(text!(
-            "its body is in chunks: write down the body itself",
-            "正文为分块编码：请保存解码后的正文"
-        )));
-    }
-    if let Some(length) = get("content-length") {
-        let length: usize = length
-            .parse()
-            .map_err(|_| bad(text!("content-length is no number", "content-length 不是数字")))?;
-        if body.len() < length {
-            let (got, want) = (body.len(), length);
-            return Err(bad(text!(
-                "its body has {got} bytes of {want}",
-                "正文只有 {got} 字节，应为 {want} 字节"
-            )));
-        }
-        body.truncate(length);
-    }
-    Ok(Some(Captured { headers, body }))
-}
-
-/// A clock: RFC 3339, or seconds since 1970.
-fn clock(text: &str) -> Result<SystemTime> {
-    let seconds = match text.parse::<u64>() {
-        Ok(seconds) => seconds,
-        Err(_) => text
-            .parse::<jiff::Timestamp>()
-            .ok()
-            .and_then(|t| u64::try_from(t.as_second()).ok())
-            .ok_or_else(|| {
-                Error::usage(text!(
-                    "--at {text}: write 2026-11-28T10:00:00+08:00 or seconds since 1970",
-                    "--at {text}：应为 2026-11-28T10:00:00+08:00 或 Unix 秒"
-                ))
-            })?,
-    };
-    if seconds > 1 << 40 {
-        return Err(Error::usage(text!(
-            "--at {text}: too far ahead",
-            "--at {text}：超出范围"
-        )));
-    }
-    Ok(UNIX_EPOCH + Duration::from_secs(seconds))
-}
-
-/// What was captured, and the account that it was for.
-async fn captured(ctx: &Context, args: &VerifyArgs) -> Result<Captured> {
-    let bytes = read(ctx, &args.file).await?;
-    let mut captured = match request(&bytes)? {
-        Some(captured) => captured,
-        None => Captured {
-            headers: Vec::new(),
-            body: bytes,
-        },
-    };
-    if let Some(path) = &args.headers {
-        let bytes = read(ctx, path).await?;
-        let text =
-            String::from_utf8(bytes).map_err(|_| Error::usage(text!("the headers are no text", "请求头不是文本")))?;
-        captured.headers = headers(&text)?;
-    }
-    Ok(captured)
 }
 
 /// `vh pay verify`.
@@ -357,7 +220,7 @@ pub async fn decrypt(ctx: &mut Context, which: &Which, args: DecryptArgs) -> Res
         let field = account
             .key
             .as_ref()
-            .filter(|_| v3::looks_encrypted(&info))
+            .filter(|_| v3::field::looks_encrypted(&info))
             .and_then(|k| k.decrypt_field(&info));
         match field {
             Some(plain) => plain,
@@ -374,6 +237,38 @@ pub async fn decrypt(ctx: &mut Context, which: &Which, args: DecryptArgs) -> Res
     };
     ctx.out.text(&String::from_utf8_lossy(&plain))?;
     ctx.out.end_line()
+}
+
+/// A field that only WeChat can read.
+#[derive(Serialize)]
+struct Encrypted {
+    ciphertext: String,
+    serial: String,
+}
+
+impl Record for Encrypted {
+    fn headings() -> Vec<Text> {
+        vec![
+            Text::pair("ciphertext", "密文"),
+            Text::pair("Wechatpay-Serial", "Wechatpay-Serial"),
+        ]
+    }
+
+    fn cells(&self) -> Vec<String> {
+        vec![self.ciphertext.clone(), self.serial.clone()]
+    }
+}
+
+/// `vh pay encrypt`.
+///
+/// # Errors
+/// [`Kind::Config`] without a key of WeChat's; [`Kind::Usage`] for what is too long.
+pub async fn encrypt(ctx: &mut Context, which: &Which, args: EncryptArgs) -> Result<()> {
+    let account = which.account(ctx).await?;
+    let text = String::from_utf8(read(ctx, &args.file).await?)
+        .map_err(|_| Error::usage(text!("it is no text", "不是文本")))?;
+    let (serial, ciphertext) = v3::field::encrypt(&account, text.trim_end_matches(['\r', '\n']))?;
+    ctx.out.record(&Encrypted { ciphertext, serial })
 }
 
 /// A key of WeChat's as it is shown.

@@ -2,14 +2,16 @@
 //! Source: pay.weixin.qq.com/doc/v3/merchant; wechatpay-openapi.
 
 pub mod answer;
+pub mod certificates;
+mod encode;
 pub mod fault;
+pub mod field;
 pub mod sign;
 pub mod unpack;
 
 use std::io::Write;
 use std::sync::Arc;
 
-use base64::Engine as _;
 use bytes::Bytes;
 use futures_util::FutureExt;
 use futures_util::future::BoxFuture;
@@ -17,7 +19,7 @@ use serde_json::{Map, Value, json};
 
 use super::account::Account;
 use super::keys::{Certificate, MerchantKey, PlatformKey};
-use super::order::{BillContent, BillRequest, Number, Order, Ordered, Payment, Place, Refund, Refunded};
+use super::order::{BillContent, BillRequest, Number, Order, Ordered, Payment, Refund, Refunded};
 use super::{Merchant, bill};
 use crate::error::{Error, Kind, Outcome, Result};
 use crate::http::{Body, Credential, Idempotency, Method, Reply, Request, Target};
@@ -92,9 +94,9 @@ impl V3 {
         let build = |target: &Target| signed(account, Request::new(Method::GET, target.url("v3/certificates")));
         let decode = |reply: &Reply, body: &Bytes| {
             if !reply.is_ok() {
-                return Err(no_certificates(fault::error(reply, body)));
+                return Err(certificates::none_here(fault::error(reply, body)));
             }
-            let found = open_certificates(body, apiv3_key.expose())?;
+            let found = certificates::open(body, apiv3_key.expose())?;
             let mut ring = super::keys::Ring::default();
             for (certificate, pem) in &found {
                 if certificate.is_test() && !account.test {
@@ -115,146 +117,6 @@ impl V3 {
             .exchange(&account.target, Idempotency::Safe, &build, &decode)
             .await
     }
-
-    /// `?mchid=…`, or the two of a service provider.
-    fn who_query(&self) -> String {
-        match &self.account.sub {
-            Some(sub) => format!("sp_mchid={}&sub_mchid={}", self.account.mchid, sub.mchid),
-            None => format!("mchid={}", self.account.mchid),
-        }
-    }
-
-    fn transactions(&self) -> &'static str {
-        match self.account.sub {
-            Some(_) => "v3/pay/partner/transactions",
-            None => "v3/pay/transactions",
-        }
-    }
-
-    /// The fields that say who sells.
-    fn who(&self, with_app: bool) -> Map<String, Value> {
-        let mut who = Map::new();
-        match &self.account.sub {
-            Some(sub) => {
-                if with_app {
-                    who.insert("sp_appid".into(), json!(self.account.appid));
-                    if let Some(appid) = &sub.appid {
-                        who.insert("sub_appid".into(), json!(appid));
-                    }
-                }
-                who.insert("sp_mchid".into(), json!(self.account.mchid));
-                who.insert("sub_mchid".into(), json!(sub.mchid));
-            }
-            None => {
-                if with_app {
-                    who.insert("appid".into(), json!(self.account.appid));
-                }
-                who.insert("mchid".into(), json!(self.account.mchid));
-            }
-        }
-        who
-    }
-
-    fn order_body(&self, order: &Order) -> Value {
-        let mut body = self.who(true);
-        body.insert("description".into(), json!(order.body));
-        body.insert("out_trade_no".into(), json!(order.out_trade_no));
-        if let Some(at) = order.expires {
-            let seconds = i64::try_from(sign::unix(at)).unwrap_or(i64::MAX);
-            let text = super::params::beijing(seconds).map(|t| t.strftime("%Y-%m-%dT%H:%M:%S+08:00").to_string());
-            body.insert("time_expire".into(), json!(text));
-        }
-        for (name, value) in [("attach", &order.attach), ("goods_tag", &order.goods_tag)] {
-            if let Some(value) = value {
-                body.insert(name.into(), json!(value));
-            }
-        }
-        body.insert("notify_url".into(), json!(order.notify_url));
-        if order.profit_sharing {
-            body.insert("settle_info".into(), json!({"profit_sharing": true}));
-        }
-        if order.no_credit {
-            body.insert("limit_pay".into(), json!(["no_credit"]));
-        }
-        if let Some(detail) = order
-            .detail
-            .as_deref()
-            .and_then(|d| serde_json::from_str::<Value>(d).ok())
-        {
-            body.insert("detail".into(), detail);
-        }
-        body.insert("amount".into(), json!({"total": order.amount.fen(), "currency": "CNY"}));
-        if let (Place::Jsapi, Some(openid)) = (order.place, &order.openid) {
-            let name = match &self.account.sub {
-                None => "openid",
-                Some(sub) if sub.appid.is_some() => "sub_openid",
-                Some(_) => "sp_openid",
-            };
-            body.insert("payer".into(), json!({name: openid}));
-        }
-        match (order.place, &order.client_ip) {
-            (Place::H5, Some(ip)) => {
-                let scene = json!({"payer_client_ip": ip, "h5_info": {"type": "Wap"}});
-                body.insert("scene_info".into(), scene);
-            }
-            (_, Some(ip)) => {
-                body.insert("scene_info".into(), json!({"payer_client_ip": ip}));
-            }
-            _ => {}
-        }
-        Value::Object(body)
-    }
-}
-
-/// Merchants since autumn 2024 have a public key and no certificates.
-fn no_certificates(error: Error) -> Error {
-    if error.kind != Kind::NotFound {
-        return error;
-    }
-    error.hint(text!(
-        "this merchant has WeChat's public key instead: download it in the merchant platform (API security), and set platform_keys = {{ PUB_KEY_ID_… = \"file:pub_key.pem\" }}",
-        "该商户使用微信支付公钥：请在商户平台（API 安全）下载公钥，并设置 platform_keys = {{ PUB_KEY_ID_… = \"file:pub_key.pem\" }}"
-    ))
-}
-
-/// Decrypts the certificates of a download.
-///
-/// # Errors
-/// [`Kind::Malformed`] for what is none; [`Kind::Config`] when the APIv3 key does not open it.
-pub fn open_certificates(body: &[u8], apiv3_key: &str) -> Result<Vec<(Certificate, String)>> {
-    #[derive(serde::Deserialize)]
-    struct List {
-        data: Vec<Item>,
-    }
-    #[derive(serde::Deserialize)]
-    struct Item {
-        serial_no: String,
-        encrypt_certificate: sign::Resource,
-    }
-    let list: List = serde_json::from_slice(body).map_err(|_| answer::malformed("data"))?;
-    let mut found = Vec::new();
-    for item in list.data {
-        let plain = sign::decrypt(&item.encrypt_certificate, apiv3_key).map_err(|_| {
-            Error::new(
-                Kind::Integrity,
-                text!(
-                    "apiv3_key does not open WeChat's certificates",
-                    "apiv3_key 无法解开平台证书"
-                ),
-            )
-            .hint(text!(
-                "is it the APIv3 key of this merchant?",
-                "它是该商户的 APIv3 密钥吗？"
-            ))
-        })?;
-        let pem = String::from_utf8(plain).map_err(|_| answer::malformed("certificate"))?;
-        let certificate = Certificate::of_pem(&pem).ok_or_else(|| answer::malformed("certificate"))?;
-        if !certificate.serial.eq_ignore_ascii_case(&item.serial_no) {
-            return Err(answer::malformed("serial_no"));
-        }
-        found.push((certificate, pem));
-    }
-    Ok(found)
 }
 
 /// Signs a request and names the key its answer is to be signed with.
@@ -520,30 +382,4 @@ fn download_target(account: &Account, url: &str) -> Result<Target> {
         return Err(refused());
     }
     Ok(account.target.clone())
-}
-
-/// Encrypts a sensitive field; with the id that must stand in `Wechatpay-Serial`.
-///
-/// # Errors
-/// [`Kind::Config`] without a key of WeChat's; [`Kind::Usage`] for what is too long.
-pub fn encrypt_field(account: &Account, plain: &str) -> Result<(String, String)> {
-    let now = sign::unix((account.clock.now)());
-    let ring = account
-        .ring
-        .read()
-        .map_err(|_| Error::bug("the ring of keys is poisoned"))?;
-    let key = account.need(ring.preferred(now), "platform_keys")?;
-    let sealed = key.encrypt_field(plain).ok_or_else(|| {
-        Error::usage(text!(
-            "a sensitive field holds at most 214 bytes",
-            "敏感字段最多 214 字节"
-        ))
-    })?;
-    Ok((key.id.clone(), sealed))
-}
-
-/// Whether `text` could be an encrypted field: base64 of a whole RSA block.
-pub fn looks_encrypted(text: &str) -> bool {
-    let bytes = base64::engine::general_purpose::STANDARD.decode(text.trim());
-    bytes.is_ok_and(|b| b.len() >= 256 && b.len().is_multiple_of(128))
 }

@@ -90,11 +90,9 @@ fn signed(mut answer: Answer, request: &Entry, text: Option<&str>) -> Answer {
         return answer;
     }
     let keys = keys();
-    let certificates = request.path.starts_with("/v3/certificates");
     let id = match request.header("wechatpay-serial") {
-        Some(id) if id == keys.platform_serial => keys.platform_serial.as_str(),
-        _ if certificates => keys.platform_serial.as_str(),
-        _ => PUBLIC_KEY_ID,
+        Some(id) if id == PUBLIC_KEY_ID && !request.path.starts_with("/v3/certificates") => PUBLIC_KEY_ID,
+        _ => keys.platform_serial.as_str(),
     };
     let body: &[u8] = match &answer.content {
         Content::Whole(body) => body,

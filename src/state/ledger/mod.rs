@@ -52,7 +52,7 @@ pub const STEPS: &[Step] = &[Step {
             CREATE TABLE pay_notices (
                 mchid TEXT NOT NULL,
                 effect TEXT NOT NULL,
-                id TEXT NOT NULL,
+                delivery_id TEXT NOT NULL,
                 account TEXT NOT NULL,
                 about TEXT NOT NULL,
                 number TEXT NOT NULL,
@@ -68,7 +68,7 @@ pub const STEPS: &[Step] = &[Step {
                 received_ms {int} NOT NULL,
                 PRIMARY KEY (mchid, effect)
             );
-            CREATE UNIQUE INDEX pay_notices_by_id ON pay_notices (id);
+            CREATE UNIQUE INDEX pay_notices_by_id ON pay_notices (delivery_id);
             CREATE INDEX pay_notices_by_delivery ON pay_notices (delivery, next_ms)",
 }];
 
@@ -134,8 +134,8 @@ impl<'a> Ledger<'a> {
             limit
         );
         let notices = sql!(
-            "SELECT 'notice', number, account, amount, state, transaction_id, received_ms, delivery, seen, attempts, told, id \
-             FROM pay_notices WHERE (CAST($1 AS BIGINT) = 0 OR delivery = 'pending') AND ($2 = '' OR number = $2 OR transaction_id = $2 OR id = $2) \
+            "SELECT 'notice', number, account, amount, state, transaction_id, received_ms, delivery, seen, attempts, told, delivery_id \
+             FROM pay_notices WHERE (CAST($1 AS BIGINT) = 0 OR delivery = 'pending') AND ($2 = '' OR number = $2 OR transaction_id = $2 OR delivery_id = $2) \
              ORDER BY received_ms DESC LIMIT $3",
             stuck,
             number.unwrap_or(""),

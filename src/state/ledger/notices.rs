@@ -111,9 +111,9 @@ impl Ledger<'_> {
             return Ok(Vec::new());
         }
         let statement = sql!(
-            "UPDATE pay_notices SET next_ms = $3, attempts = attempts + 1 WHERE id IN (SELECT id FROM pay_notices \
+            "UPDATE pay_notices SET next_ms = $3, attempts = attempts + 1 WHERE delivery_id IN (SELECT delivery_id FROM pay_notices \
              WHERE delivery = 'pending' AND next_ms <= $2 ORDER BY next_ms LIMIT $1) AND delivery = 'pending' AND next_ms <= $2 \
-             RETURNING id, account, mchid, about, number, transaction_id, amount, state, content, received_ms, attempts",
+             RETURNING delivery_id, account, mchid, about, number, transaction_id, amount, state, content, received_ms, attempts",
             limit,
             now_ms,
             now_ms.saturating_add(claim_ms)
@@ -129,11 +129,11 @@ impl Ledger<'_> {
     pub async fn delivered(&self, ends: Vec<(String, Option<(String, i64)>)>) -> Result<()> {
         let statements = ends.into_iter().map(|(id, failed)| match failed {
             None => sql!(
-                "UPDATE pay_notices SET delivery = 'done', told = NULL WHERE id = $1",
+                "UPDATE pay_notices SET delivery = 'done', told = NULL WHERE delivery_id = $1",
                 id
             ),
             Some((told, next_ms)) => sql!(
-                "UPDATE pay_notices SET told = $2, next_ms = $3 WHERE id = $1 AND delivery = 'pending'",
+                "UPDATE pay_notices SET told = $2, next_ms = $3 WHERE delivery_id = $1 AND delivery = 'pending'",
                 id,
                 told,
                 next_ms
@@ -152,8 +152,8 @@ impl Ledger<'_> {
     /// [`crate::error::Kind::Local`] from the database.
     pub async fn parcels(&self, number_or_id: &str) -> Result<Vec<Parcel>> {
         let statement = sql!(
-            "SELECT id, account, mchid, about, number, transaction_id, amount, state, content, received_ms, attempts \
-             FROM pay_notices WHERE number = $1 OR id = $1 ORDER BY received_ms",
+            "SELECT delivery_id, account, mchid, about, number, transaction_id, amount, state, content, received_ms, attempts \
+             FROM pay_notices WHERE number = $1 OR delivery_id = $1 ORDER BY received_ms",
             number_or_id
         );
         let rows = self.db.run(Area::Ledger, vec![statement]).await?;
@@ -190,7 +190,7 @@ async fn record_one(t: &mut dyn Transaction, notice: &NewNotice, now_ms: i64) ->
     };
     let rows = t
         .query(sql!(
-            "INSERT INTO pay_notices (mchid, effect, id, account, about, number, transaction_id, amount, state, content, seen, \
+            "INSERT INTO pay_notices (mchid, effect, delivery_id, account, about, number, transaction_id, amount, state, content, seen, \
              delivery, attempts, next_ms, received_ms) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 1, $11, 0, $12, $12) \
              ON CONFLICT (mchid, effect) DO UPDATE SET seen = pay_notices.seen + 1 RETURNING seen, transaction_id, amount",
             &notice.mchid,
