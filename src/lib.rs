@@ -50,6 +50,7 @@ pub mod sign;
 pub mod state;
 pub mod text;
 pub mod tls;
+pub mod wx;
 
 use std::ffi::OsString;
 use std::fs::OpenOptions;
