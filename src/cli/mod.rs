@@ -3,11 +3,13 @@
 pub mod api;
 pub mod chat;
 pub mod config;
+pub mod gateway;
 pub mod help;
 pub mod route;
 pub mod sandbox;
 pub mod session;
 pub mod state;
+pub mod wx;
 pub mod zh;
 
 use std::path::PathBuf;
@@ -140,6 +142,12 @@ pub enum Command {
     Route(route::RouteArgs),
     /// What was spent: tokens and cost per provider and model
     Usage(route::UsageArgs),
+    /// The WeChat mini program's server side: login, tokens, codes, links, messages, content checks
+    #[command(subcommand)]
+    Wx(wx::WxCommand),
+    /// The VoiceHelper backend, called as the mini program calls it
+    #[command(subcommand)]
+    Gateway(gateway::GatewayCommand),
     /// Send any call of a configured table, signed, and print the answer
     Api(api::ApiArgs),
     /// Set up a configuration

@@ -5,6 +5,7 @@ pub mod api;
 pub mod chat;
 pub mod config;
 pub mod demo;
+pub mod gateway;
 pub mod help;
 pub mod init;
 pub mod models;
@@ -21,6 +22,7 @@ pub mod structured;
 pub mod talk;
 pub mod tools;
 pub mod usage;
+pub mod wx;
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -102,6 +104,8 @@ pub async fn run(ctx: &mut Context, cli: Cli) -> Result<u8> {
         Command::Models(args) => models::models(ctx, args).await,
         Command::Route(args) => route::run(ctx, args).await,
         Command::Usage(args) => usage::usage(ctx, args).await,
+        Command::Wx(command) => wx::run(ctx, command).await,
+        Command::Gateway(command) => gateway::run(ctx, command).await,
         Command::Api(args) => api::api(ctx, args).await,
         Command::Init(args) => init::init(ctx, args).await,
         Command::Config(command) => config::run(ctx, command).await,

@@ -82,6 +82,19 @@ pub async fn read_text(err: &Stderr) -> Result<String> {
     })
 }
 
+/// Waits for Enter at the keyboard; for ever where there is none.
+pub async fn enter() {
+    if !is_terminal() {
+        return std::future::pending().await;
+    }
+    let line = in_thread(|| std::io::stdin().read_line(&mut String::new()));
+    match line.await {
+        Ok(Ok(1..)) => {}
+        // The end of the keyboard is no Enter.
+        _ => std::future::pending().await,
+    }
+}
+
 /// Blocking reads happen on a thread of their own that nobody waits for when the command ends.
 fn in_thread<T: Send + 'static>(
     read: impl FnOnce() -> std::io::Result<T> + Send + 'static,

@@ -7,6 +7,7 @@ pub mod script;
 pub mod server;
 pub mod sse;
 pub mod tls;
+pub mod wx;
 
 use std::net::{Ipv4Addr, SocketAddr};
 use std::sync::{Arc, Mutex, mpsc};
@@ -214,7 +215,7 @@ fn serve_all(
 
 async fn listen_all(shared: &Arc<Shared>, authority: &tls::Authority) -> Started {
     let mut servers = Vec::new();
-    for protocol in [llm::protocols()].into_iter().flatten() {
+    for protocol in [llm::protocols(), wx::protocols()].into_iter().flatten() {
         let server = |name, origin: String| Server {
             protocol: name,
             url: format!("{origin}{}", protocol.base_path()),

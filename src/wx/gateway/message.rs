@@ -33,6 +33,7 @@ pub struct Coming {
     began: Instant,
     source: Source,
     queue: VecDeque<Piece>,
+    whole: bool,
     chars: usize,
     name: String,
 }
@@ -106,6 +107,7 @@ impl Gateway<'_> {
             began,
             source,
             queue,
+            whole: !streams,
             chars: 0,
             name,
         })
@@ -159,6 +161,11 @@ impl Coming {
             return e;
         }
         after_content(e, text!("{chars} characters came before that", "此前已收到 {chars} 个字符"))
+    }
+
+    /// Whether it came in one piece.
+    pub fn is_whole(&self) -> bool {
+        self.whole
     }
 
     /// How long it has taken.

@@ -55,7 +55,7 @@ pub struct Keeping<'a> {
     /// Where they are kept.
     pub state: &'a State,
     /// The profile in use.
-    pub profile: Option<&'a str>,
+    pub profile: Option<String>,
     /// The wall clock.
     pub now: Clock,
     /// Where another code comes from.

@@ -66,7 +66,7 @@ pub struct Sessions<'a> {
 
 impl<'a> Sessions<'a> {
     pub(super) fn open(name: &str, base: &str, keeping: &Keeping<'a>) -> Result<Sessions<'a>> {
-        let (profile, base) = (keeping.profile.unwrap_or("-"), base.trim_end_matches('/'));
+        let (profile, base) = (keeping.profile.as_deref().unwrap_or("-"), base.trim_end_matches('/'));
         let name = format!("gateway.{profile}.{name}@{base}");
         let key = keeping.state.machine_key()?;
         Ok(Sessions {
