@@ -2,8 +2,9 @@
 
 use bytes::Bytes;
 use futures_util::FutureExt;
+use futures_util::future::BoxFuture;
 
-use super::{Context, stdin};
+use super::{Context, gateway, stdin, wx};
 use crate::cli::api::ApiArgs;
 use crate::error::{Error, Result};
 use crate::http::{Body, HeaderName, Http, Idempotency, Method, Reply, Request, Target, header_value, retry};
@@ -29,6 +30,13 @@ pub trait Callable: Send + Sync {
     fn reads_whole(&self) -> bool {
         false
     }
+    /// Gets another credential after this error, where that may help; whether the call is to be made once more.
+    ///
+    /// # Errors
+    /// Whatever getting it says.
+    fn renew<'a>(&'a self, _error: &'a Error) -> BoxFuture<'a, Result<bool>> {
+        std::future::ready(Ok(false)).boxed()
+    }
 }
 
 impl Callable for Provider {
@@ -50,14 +58,19 @@ impl Callable for Provider {
 }
 
 /// The table that the user named.
-async fn table(ctx: &Context, given: &str) -> Result<Box<dyn Callable>> {
+async fn table<'a>(ctx: &'a Context, given: &str) -> Result<Box<dyn Callable + 'a>> {
     match given.split_once('.') {
         Some(("llm", name)) => Ok(Box::new(ctx.provider(name).await?)),
+        Some(("wx", name)) => Ok(Box::new(wx::callable::MiniProgram::new(ctx, name).await?)),
+        Some(("gateway", name)) => Ok(Box::new(gateway::callable::Backend::new(ctx, name).await?)),
         _ => Err(Error::usage(text!(
             "{given} is no table that can be called",
             "{given} 不是可调用的表"
         ))
-        .hint(text!("write it as llm.NAME", "写法为 llm.NAME"))),
+        .hint(text!(
+            "write it as llm.NAME, wx.NAME or gateway.NAME",
+            "写法为 llm.NAME、wx.NAME 或 gateway.NAME"
+        ))),
     }
 }
 
@@ -75,15 +88,18 @@ pub async fn api(ctx: &mut Context, args: ApiArgs) -> Result<()> {
         Method::GET | Method::HEAD | Method::OPTIONS => Idempotency::Safe,
         _ => Idempotency::Ambiguous,
     };
-    let attempt = |_| once(&*table, &request, &args.header).boxed();
-    let (answered, _) = retry::attempts(
-        table.target(),
-        retry::Budget::start(),
-        class,
-        table.http().trace(),
-        attempt,
-    )
-    .await?;
+    let budget = retry::Budget::start();
+    let mut renewed = false;
+    let answered = loop {
+        let attempt = |_| once(&*table, &request, &args.header).boxed();
+        let (answered, _) = retry::attempts(table.target(), budget, class, table.http().trace(), attempt).await?;
+        match &answered.error {
+            Some(error) if !renewed && table.renew(error).await? => renewed = true,
+            _ => break answered,
+        }
+    };
+    let target = table.target().clone();
+    drop(table);
     let Answered { mut reply, body, error } = answered;
     if args.include {
         head(ctx, &reply)?;
@@ -102,7 +118,7 @@ pub async fn api(ctx: &mut Context, args: ApiArgs) -> Result<()> {
                 .chunks
                 .next()
                 .await
-                .map_err(|e| e.provider(&table.target().name))?
+                .map_err(|e| e.provider(&target.name))?
             {
                 write(ctx, &piece)?;
                 ctx.out.flush()?;

@@ -350,14 +350,20 @@ impl Record for Checked {
 async fn check(ctx: &mut Context) -> Result<()> {
     let lang = ctx.out.lang();
     let mut rows = Vec::new();
+    let row = |table: String, error: Option<Error>| Checked {
+        table,
+        ok: error.is_none(),
+        problem: error.as_ref().map(|e| e.what.get(lang).to_owned()),
+        hint: error.and_then(|e| e.hint.as_ref().map(|h| h.get(lang).to_owned())),
+    };
     for name in ctx.settings.names("llm") {
-        let error = ctx.provider(&name).await.err();
-        rows.push(Checked {
-            table: format!("llm.{name}"),
-            ok: error.is_none(),
-            problem: error.as_ref().map(|e| e.what.get(lang).to_owned()),
-            hint: error.and_then(|e| e.hint.as_ref().map(|h| h.get(lang).to_owned())),
-        });
+        rows.push(row(format!("llm.{name}"), ctx.provider(&name).await.err()));
+    }
+    for name in ctx.settings.names("wx") {
+        rows.push(row(format!("wx.{name}"), ctx.mini_program(&name).await.err()));
+    }
+    for name in ctx.settings.names("gateway") {
+        rows.push(row(format!("gateway.{name}"), ctx.backend(&name).await.err()));
     }
     if let Some(Value::String(_) | Value::Array(_)) = ctx.settings.get("defaults.chat").map(|e| &e.value) {
         let error = ctx.settings.chat_tables(None).err();

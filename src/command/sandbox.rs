@@ -139,7 +139,7 @@ pub struct Sealed {
 
 /// A configuration that reaches the sandbox and nothing else.
 pub fn sealed_config(sandbox: &Sandbox, dir: Option<&Path>) -> String {
-    let rooms = [demo::llm::sealed(sandbox)];
+    let rooms = [demo::llm::sealed(sandbox), demo::wx::sealed(sandbox)];
     let mut out = String::from("# Made by vh sandbox for one run.\nsealed = true\n\n[defaults]\n");
     for room in &rooms {
         out.push_str(room.defaults);

@@ -2,6 +2,9 @@
 //! when what came back was compared with what had to come.
 
 pub mod llm;
+pub mod wx;
+
+use std::sync::Arc;
 
 use futures_util::future::BoxFuture;
 use serde::Serialize;
@@ -20,7 +23,7 @@ use crate::text::Text;
 /// What a row works with.
 struct World {
     sandbox: Sandbox,
-    settings: Settings,
+    settings: Arc<Settings>,
     http: Http,
 }
 
@@ -89,7 +92,7 @@ fn fault(marker: &str) -> Fault {
 
 /// The rows of all rooms.
 fn rows() -> impl Iterator<Item = &'static Row> {
-    [llm::ROWS].into_iter().flatten()
+    [llm::ROWS, wx::ROWS].into_iter().flatten()
 }
 
 /// `vh demo`.
@@ -135,7 +138,7 @@ async fn run_row(ctx: &Context, row: &Row, broken: bool) -> Result<Shown> {
         script.fault.insert(0, (row.breaks)());
     }
     let sandbox = Sandbox::start(script)?;
-    let settings = Settings::of_text(&sealed_config(&sandbox, None))?;
+    let settings = Arc::new(Settings::of_text(&sealed_config(&sandbox, None))?);
     let http = Http::new(Options {
         trace: ctx.http.trace().clone(),
         dry_run: None,

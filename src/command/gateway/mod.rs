@@ -1,5 +1,6 @@
 //! `vh gateway`: the backend, called as the mini program calls it; each call is a health probe too.
 
+pub(super) mod callable;
 mod probe;
 mod record;
 mod say;

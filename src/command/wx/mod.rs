@@ -1,6 +1,7 @@
 //! `vh wx`: the mini program's server side. Secrets and codes come from the configuration or standard input where they can;
 //! session keys and phone numbers are shown only when asked for.
 
+pub(super) mod callable;
 mod code;
 mod judge;
 mod outgoing;

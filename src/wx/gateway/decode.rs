@@ -65,6 +65,17 @@ pub(super) fn check(body: &[u8]) -> Result<()> {
     })
 }
 
+/// The error that an event in a stream reports.
+pub(super) fn event_error(data: &[u8]) -> Error {
+    let what = text!("the backend failed", "后端故障");
+    let said = serde_json::from_slice::<Value>(data).ok();
+    let what = match said.as_ref().and_then(message_of) {
+        Some(message) => what.join(": ", Text::same(message)),
+        None => what,
+    };
+    Error::new(Kind::Unavailable, what).outcome(Outcome::Sent)
+}
+
 fn message_of(value: &Value) -> Option<String> {
     let at = |value: &Value| {
         ["message", "msg", "detail", "error"]

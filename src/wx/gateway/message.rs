@@ -77,9 +77,7 @@ impl Gateway<'_> {
             progress: None,
             expect,
         };
-        let reply = self
-            .with_session(expect, async |token| self.open(&ask, Some(token)).await)
-            .await?;
+        let reply = self.open_in_session(&ask).await?;
         self.begin(reply, began, expect).await
     }
 
@@ -131,6 +129,9 @@ impl Coming {
             let queue = &mut self.queue;
             let mut done = false;
             let mut take = |event: Event<'_>| {
+                if event.name == "error" {
+                    return Err(decode::event_error(event.data));
+                }
                 if event.data == b"[DONE]" {
                     done = true;
                 } else if !done && !event.data.is_empty() {

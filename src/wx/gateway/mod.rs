@@ -154,6 +154,16 @@ impl Gateway<'_> {
         &self.sessions
     }
 
+    /// The error of an answer, for calls that nothing here names.
+    pub fn judge(&self, reply: &Reply, body: &[u8]) -> Option<Error> {
+        let error = if reply.is_ok() {
+            decode::check(body).err()?.status(reply.status)
+        } else {
+            decode::error(reply, body)
+        };
+        Some(error.provider(&self.target.name))
+    }
+
     /// Logs in, and keeps the session.
     ///
     /// # Errors
@@ -176,7 +186,12 @@ impl Gateway<'_> {
             progress: None,
             expect,
         };
-        self.whole(&ask, None).await.map_err(|e| match e.kind {
+        let began = Instant::now();
+        let answered = async {
+            let reply = self.open(&ask, None).await?;
+            self.read(&ask, reply, began).await
+        };
+        answered.await.map_err(|e| match e.kind {
             Kind::OutcomeUnknown => e.hint(text!(
                 "the code may be spent: make a new one with wx.login",
                 "该 code 可能已被使用：请用 wx.login 重新获取"
@@ -196,9 +211,23 @@ impl Gateway<'_> {
     pub async fn upload(&self, file: &Path, progress: Option<Progress>, expect: Option<u16>) -> Result<Answered> {
         let piece = Piece::of_path(file)?;
         let name = file.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        self.upload_piece(&name, piece, progress, expect).await
+    }
+
+    /// As [`Gateway::upload`], what is not in a file.
+    ///
+    /// # Errors
+    /// Any [`Kind`] of the wire.
+    pub async fn upload_piece(
+        &self,
+        name: &str,
+        piece: Piece,
+        progress: Option<Progress>,
+        expect: Option<u16>,
+    ) -> Result<Answered> {
         let ask = Ask {
             path: "api/files/upload".to_owned(),
-            content: Content::File(name, content_type(file), piece),
+            content: Content::File(name.to_owned(), content_type(Path::new(name)), piece),
             accept: JSON,
             progress,
             expect,
@@ -257,15 +286,13 @@ impl Gateway<'_> {
         self.answered(&ask).await
     }
 
-    /// With the session; with another one, once, when this one is refused.
     async fn answered(&self, ask: &Ask) -> Result<Answered> {
-        self.with_session(ask.expect, async |token| self.whole(ask, Some(token)).await)
-            .await
+        let began = Instant::now();
+        let reply = self.open_in_session(ask).await?;
+        self.read(ask, reply, began).await
     }
 
-    async fn whole(&self, ask: &Ask, token: Option<&Secret>) -> Result<Answered> {
-        let began = Instant::now();
-        let mut reply = self.open(ask, token).await?;
+    async fn read(&self, ask: &Ask, mut reply: Reply, began: Instant) -> Result<Answered> {
         let body = reply.read_all(ANSWER_CAP_BYTES).await;
         let body = body.map_err(|e| e.provider(&self.target.name))?;
         self.http.trace().body(&reply, &body);

@@ -3,8 +3,9 @@
 
 use serde_json::{Value, json};
 
-use super::{Gateway, Keeping};
+use super::{Ask, Gateway, Keeping};
 use crate::error::{Error, Kind, Result};
+use crate::http::Reply;
 use crate::secret::Secret;
 use crate::text;
 use crate::wx::token::{Cache, Fresh};
@@ -101,24 +102,25 @@ impl<'a> Sessions<'a> {
 }
 
 impl Gateway<'_> {
-    /// Does `work` with the session's token; once more with another session when the backend refuses this one and a new code
-    /// can be had. With `expect` 401, being refused is the answer.
-    pub(super) async fn with_session<T>(
-        &self,
-        expect: Option<u16>,
-        work: impl AsyncFn(&Secret) -> Result<T>,
-    ) -> Result<T> {
+    /// The head of an answer to a call with the session's token; to one more call with another session when the backend
+    /// refuses this one and a new code can be had. Where 401 is expected, being refused is the answer.
+    pub(super) async fn open_in_session(&self, ask: &Ask) -> Result<Reply> {
         let session = self.session(None).await?;
-        match work(&session.token).await {
-            Err(e) if is_refused(&e) && expect != Some(401) => {
-                if self.new_code.is_none() {
-                    return Err(self.logged_out(e));
-                }
-                let session = self.session(Some(&session)).await?;
-                work(&session.token).await.map_err(|e| if is_refused(&e) { self.logged_out(e) } else { e })
-            }
-            other => other,
+        let refused = match self.open(ask, Some(&session.token)).await {
+            Err(e) if is_refused(&e) => e,
+            other => return other,
+        };
+        if !self.can_renew() {
+            return Err(self.logged_out(refused));
         }
+        let session = self.session(Some(&session)).await?;
+        let again = self.open(ask, Some(&session.token)).await;
+        again.map_err(|e| if is_refused(&e) { self.logged_out(e) } else { e })
+    }
+
+    /// Whether another session can be had without a person.
+    pub fn can_renew(&self) -> bool {
+        self.new_code.is_some()
     }
 
     /// A session, another than `refused`: the kept one, else one from a new code, which one process makes for all.
