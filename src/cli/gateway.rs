@@ -115,10 +115,12 @@ pub struct TranscribeArgs {
 
 /// `vh gateway record`.
 #[derive(Debug, Clone, Args)]
-#[command(after_help = "Enter or Ctrl-C ends the recording. It uses ffmpeg, SoX or arecord with lame, whichever is installed.\n\
+#[command(
+    after_help = "Enter or Ctrl-C ends the recording. It uses ffmpeg, SoX or arecord with lame, whichever is installed.\n\
     Examples:\n  \
     vh gateway record --out voice.mp3\n  \
-    vh gateway record --seconds 10 --transcribe")]
+    vh gateway record --seconds 10 --transcribe"
+)]
 pub struct RecordArgs {
     /// Where to; the current directory under a name with the time without it
     #[arg(long, value_name = "FILE")]

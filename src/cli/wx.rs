@@ -91,11 +91,13 @@ pub struct PhoneArgs {
 
 /// `vh wx decrypt`.
 #[derive(Debug, Clone, Args)]
-#[command(after_help = "The JSON object has encryptedData and iv, or rawData and signature, or all four, as the mini program gets\n\
+#[command(
+    after_help = "The JSON object has encryptedData and iv, or rawData and signature, or all four, as the mini program gets\n\
     them; and session_key, unless --openid finds the one that vh wx login --keep kept.\n\
     Examples:\n  \
     vh wx decrypt user.json | jq -r .openId\n  \
-    vh wx decrypt --openid oRhHa1XxnSTM2w3ybVq7VL6Hb < user.json")]
+    vh wx decrypt --openid oRhHa1XxnSTM2w3ybVq7VL6Hb < user.json"
+)]
 pub struct DecryptArgs {
     /// A JSON file; - or nothing reads standard input
     #[arg(value_name = "FILE")]
@@ -128,7 +130,13 @@ pub struct QrcodeArgs {
     #[arg(long, requires = "scene")]
     pub no_check_path: bool,
     /// The round code or the square one, of which 100 000 can be made in all
-    #[arg(long, value_enum, value_name = "KIND", default_value = "round", conflicts_with = "scene")]
+    #[arg(
+        long,
+        value_enum,
+        value_name = "KIND",
+        default_value = "round",
+        conflicts_with = "scene"
+    )]
     pub kind: CodeKind,
     /// Which version of the mini program it opens
     #[arg(long, value_enum, value_name = "ENV")]
@@ -203,7 +211,9 @@ pub struct MessageArgs {
 
 /// `vh wx check-text`.
 #[derive(Debug, Clone, Args)]
-#[command(after_help = "Exit codes: 0 it passes, 6 it is risky or a person should look (-o json: suggest), others as everywhere.")]
+#[command(
+    after_help = "Exit codes: 0 it passes, 6 it is risky or a person should look (-o json: suggest), others as everywhere."
+)]
 pub struct CheckTextArgs {
     /// The text, at most 2500 characters; - or nothing reads standard input
     #[arg(value_name = "TEXT")]
@@ -230,8 +240,10 @@ pub struct CheckTextArgs {
 
 /// `vh wx check-image`.
 #[derive(Debug, Clone, Args)]
-#[command(after_help = "A file is judged at once. The picture at a URL is judged later, and the judgement goes to the mini program's\n\
-    server (event wxa_media_check): that is exit 11, never 0.")]
+#[command(
+    after_help = "A file is judged at once. The picture at a URL is judged later, and the judgement goes to the mini program's\n\
+    server (event wxa_media_check): that is exit 11, never 0."
+)]
 pub struct CheckImageArgs {
     /// A JPEG, PNG or GIF of at most 1 MiB; or the URL of one
     #[arg(value_name = "FILE|URL")]

@@ -114,12 +114,7 @@ pub async fn api(ctx: &mut Context, args: ApiArgs) -> Result<()> {
         }
         (Some(body), None) => write(ctx, &body)?,
         (None, _) => {
-            while let Some(piece) = reply
-                .chunks
-                .next()
-                .await
-                .map_err(|e| e.provider(&target.name))?
-            {
+            while let Some(piece) = reply.chunks.next().await.map_err(|e| e.provider(&target.name))? {
                 write(ctx, &piece)?;
                 ctx.out.flush()?;
             }

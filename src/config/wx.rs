@@ -12,7 +12,8 @@ impl Settings {
     /// # Errors
     /// As [`Settings::llm`].
     pub async fn wx(&self, name: &str) -> Result<Resolved<wx::Config>> {
-        self.resolve("wx", name, None, Net::with(wx::PATIENCE, wx::PATIENCE)).await
+        self.resolve("wx", name, None, Net::with(wx::PATIENCE, wx::PATIENCE))
+            .await
     }
 
     /// The appid of `[wx.NAME]`; its secret is not looked for.

@@ -60,11 +60,8 @@ pub fn draw(bytes: &[u8], columns: usize, rows: usize, colored: bool) -> Result<
 }
 
 fn unreadable() -> Error {
-    Error::new(
-        Kind::Malformed,
-        text!("the picture cannot be read", "无法解析图片"),
-    )
-    .hint(text!("--out FILE writes it as it is", "可用 --out FILE 原样保存"))
+    Error::new(Kind::Malformed, text!("the picture cannot be read", "无法解析图片"))
+        .hint(text!("--out FILE writes it as it is", "可用 --out FILE 原样保存"))
 }
 
 /// Brightness of every dot.
@@ -173,8 +170,14 @@ impl Square {
     fn find(dots: &Dots) -> Option<Square> {
         let row = |y: usize| (0..dots.width).any(|x| dots.at(x, y));
         let column = |x: usize| (0..dots.height).any(|y| dots.at(x, y));
-        let (top, bottom) = ((0..dots.height).find(|y| row(*y))?, (0..dots.height).rfind(|y| row(*y))?);
-        let (left, right) = ((0..dots.width).find(|x| column(*x))?, (0..dots.width).rfind(|x| column(*x))?);
+        let (top, bottom) = (
+            (0..dots.height).find(|y| row(*y))?,
+            (0..dots.height).rfind(|y| row(*y))?,
+        );
+        let (left, right) = (
+            (0..dots.width).find(|x| column(*x))?,
+            (0..dots.width).rfind(|x| column(*x))?,
+        );
         let (width, height) = (right - left + 1, bottom - top + 1);
         // The bar at the top of the first finder pattern, a little below the edge, which may be blurred.
         let below = top + height / 180;
@@ -195,7 +198,10 @@ impl Square {
         };
         let far = modules - 7;
         let corners = [(0, 0), (far, 0), (0, far)];
-        corners.iter().all(|(x, y)| code.has_finder(dots, *x, *y)).then_some(code)
+        corners
+            .iter()
+            .all(|(x, y)| code.has_finder(dots, *x, *y))
+            .then_some(code)
     }
 
     fn module(&self, dots: &Dots, x: usize, y: usize) -> bool {
@@ -242,7 +248,9 @@ mod tests {
         let code = qrcode::QrCode::with_error_correction_level(text, qrcode::EcLevel::M).unwrap();
         let (width, colors) = (code.width(), code.to_colors());
         for (scale, margin) in [(3, 12), (7, 40)] {
-            let bytes = picture(width, scale, margin, |x, y| colors[y * width + x] == qrcode::Color::Dark);
+            let bytes = picture(width, scale, margin, |x, y| {
+                colors[y * width + x] == qrcode::Color::Dark
+            });
             let drawn = draw(&bytes, 80, 40, true).unwrap();
             assert!(drawn.exact);
             assert_eq!(drawn.text, qr::draw(text, true).unwrap());

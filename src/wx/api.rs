@@ -111,10 +111,7 @@ pub fn decode(status: u16, body: &[u8]) -> Result<Answer> {
 fn malformed() -> Error {
     Error::new(
         Kind::Malformed,
-        crate::text!(
-            "the answer is neither JSON nor a picture",
-            "响应既不是 JSON 也不是图片"
-        ),
+        crate::text!("the answer is neither JSON nor a picture", "响应既不是 JSON 也不是图片"),
     )
     .outcome(Outcome::Sent)
 }
@@ -136,7 +133,9 @@ pub fn text_of(fields: &Map<String, Value>, name: &str) -> Result<String> {
 
 /// A query of pairs, encoded.
 pub(super) fn query(pairs: &[(&str, &str)]) -> String {
-    let pairs = pairs.iter().map(|(k, v)| format!("{k}={}", sign::uri_encode(v.as_bytes())));
+    let pairs = pairs
+        .iter()
+        .map(|(k, v)| format!("{k}={}", sign::uri_encode(v.as_bytes())));
     pairs.collect::<Vec<_>>().join("&")
 }
 
@@ -146,8 +145,7 @@ impl Wx {
         // What travels in the query or the body is as good as a password.
         request.credential = Credential::Bearer;
         let (reply, body) = self.http.call(&self.target, request, ANSWER_CAP_BYTES).await?;
-        decode(reply.status, &body)
-            .map_err(|e| e.retry_after(reply.retry_after()).provider(&self.target.name))
+        decode(reply.status, &body).map_err(|e| e.retry_after(reply.retry_after()).provider(&self.target.name))
     }
 
     /// Sends what `request` makes, again where `idempotency` allows it.
@@ -202,7 +200,11 @@ impl Authorized<'_> {
     /// As [`Cache::get`].
     pub async fn token(&self, rejected: Option<&Secret>) -> Result<token::Found> {
         let rejected = rejected.map(Secret::expose);
-        match self.cache.get(rejected, token::fetch(self.wx, rejected, self.cache.clock())).await {
+        match self
+            .cache
+            .get(rejected, token::fetch(self.wx, rejected, self.cache.clock()))
+            .await
+        {
             // A dry run has shown how the token would be asked for; the call is shown with a name in its place.
             Err(e) if e.kind == Kind::Closed => Ok(token::Found::placeholder()),
             other => other,
@@ -259,8 +261,14 @@ mod tests {
 
     #[test]
     fn pictures_are_told_by_their_first_bytes() {
-        assert!(matches!(decode(200, b"\xFF\xD8\xFF\xE0rest"), Ok(Answer::Picture(Format::Jpeg, _))));
-        assert!(matches!(decode(200, b"\x89PNG\r\n"), Ok(Answer::Picture(Format::Png, _))));
+        assert!(matches!(
+            decode(200, b"\xFF\xD8\xFF\xE0rest"),
+            Ok(Answer::Picture(Format::Jpeg, _))
+        ));
+        assert!(matches!(
+            decode(200, b"\x89PNG\r\n"),
+            Ok(Answer::Picture(Format::Png, _))
+        ));
         assert_eq!(decode(200, b"").unwrap_err().kind, Kind::Malformed);
         assert_eq!(decode(200, b"GIF89a").unwrap_err().kind, Kind::Malformed);
         assert_eq!(decode(502, b"\xFF\xD8\xFF").unwrap_err().kind, Kind::Unavailable);

@@ -202,8 +202,14 @@ mod tests {
     #[test]
     fn what_does_not_say_pass_is_none() {
         let of = |v: Value| decode(v.as_object().unwrap()).map(|v| v.suggest).map_err(|e| e.kind);
-        assert_eq!(of(json!({"errcode": 0, "result": {"suggest": "pass", "label": 100}})), Ok(Suggest::Pass));
-        assert_eq!(of(json!({"errcode": 0, "result": {"suggest": "risky"}})), Ok(Suggest::Risky));
+        assert_eq!(
+            of(json!({"errcode": 0, "result": {"suggest": "pass", "label": 100}})),
+            Ok(Suggest::Pass)
+        );
+        assert_eq!(
+            of(json!({"errcode": 0, "result": {"suggest": "risky"}})),
+            Ok(Suggest::Risky)
+        );
         assert_eq!(of(json!({"errcode": 0, "errmsg": "ok"})), Err(Kind::Malformed));
         assert_eq!(of(json!({"result": {"suggest": "fine"}})), Err(Kind::Malformed));
     }

@@ -59,7 +59,11 @@ pub fn encode(code: &Code, look: &Look) -> Result<Call> {
         )));
     }
     let (path, mut body, idempotency) = match code {
-        Code::Unlimited { scene, page, check_path } => {
+        Code::Unlimited {
+            scene,
+            page,
+            check_path,
+        } => {
             check_scene(scene)?;
             let mut body = json!({"scene": scene, "check_path": check_path});
             if let Some(page) = page {
@@ -69,7 +73,11 @@ pub fn encode(code: &Code, look: &Look) -> Result<Call> {
             ("wxa/getwxacodeunlimit", body, Idempotency::Safe)
         }
         // Each counts against the 100 000.
-        Code::Path(path) => ("wxa/getwxacode", json!({"path": checked_path(path)?}), Idempotency::Ambiguous),
+        Code::Path(path) => (
+            "wxa/getwxacode",
+            json!({"path": checked_path(path)?}),
+            Idempotency::Ambiguous,
+        ),
         Code::Square(path) => {
             let body = json!({"path": checked_path(path)?});
             ("cgi-bin/wxaapp/createwxaqrcode", body, Idempotency::Ambiguous)
@@ -161,12 +169,11 @@ impl Authorized<'_> {
     pub async fn code(&self, code: &Code, look: &Look) -> Result<(super::api::Format, bytes::Bytes)> {
         match self.send(&encode(code, look)?).await? {
             Answer::Picture(format, bytes) => Ok((format, bytes)),
-            Answer::Json(_) => Err(Error::new(
-                Kind::Malformed,
-                text!("the answer is no picture", "响应不是图片"),
-            )
-            .outcome(Outcome::Sent)
-            .provider(&self.wx().target().name)),
+            Answer::Json(_) => Err(
+                Error::new(Kind::Malformed, text!("the answer is no picture", "响应不是图片"))
+                    .outcome(Outcome::Sent)
+                    .provider(&self.wx().target().name),
+            ),
         }
     }
 }
@@ -203,9 +210,15 @@ mod tests {
         for bad in ["/pages/index", "pages/index?x=1", ""] {
             assert!(encode(&page(bad), &Look::default()).is_err(), "{bad}");
         }
-        let wide = Look { width: Some(2000), ..Look::default() };
+        let wide = Look {
+            width: Some(2000),
+            ..Look::default()
+        };
         assert!(encode(&scene("s"), &wide).is_err());
-        let clear = Look { transparent: true, ..Look::default() };
+        let clear = Look {
+            transparent: true,
+            ..Look::default()
+        };
         assert!(encode(&Code::Square("p".to_owned()), &clear).is_err());
         assert!(encode(&Code::Path("p?x=1".to_owned()), &clear).is_ok());
     }

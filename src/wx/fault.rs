@@ -39,7 +39,10 @@ pub fn read(fields: &Map<String, Value>, status: u16) -> Option<Error> {
 /// The error of a status that came without an `errcode`.
 pub fn of_status(status: u16) -> Error {
     let (kind, what) = match status {
-        500.. => (Kind::Unavailable, text!("WeChat cannot serve now", "微信服务暂时不可用")),
+        500.. => (
+            Kind::Unavailable,
+            text!("WeChat cannot serve now", "微信服务暂时不可用"),
+        ),
         429 => (Kind::RateLimited, text!("too many requests", "请求过于频繁")),
         408 => (Kind::Timeout, text!("WeChat timed out", "微信服务端超时")),
         401 | 403 => (Kind::Auth, text!("refused", "被拒绝")),
@@ -62,7 +65,10 @@ pub fn is_spent_code(error: &Error) -> bool {
 /// `message, rid: 65f…` cut in two.
 fn split_rid(message: &str) -> (&str, Option<&str>) {
     match message.rsplit_once("rid:") {
-        Some((message, rid)) => (message.trim_end_matches([' ', ',']), Some(rid.trim()).filter(|r| !r.is_empty())),
+        Some((message, rid)) => (
+            message.trim_end_matches([' ', ',']),
+            Some(rid.trim()).filter(|r| !r.is_empty()),
+        ),
         None => (message.trim(), None),
     }
 }
@@ -233,10 +239,14 @@ mod tests {
 
     #[test]
     fn the_address_to_allow_is_told() {
-        let e = of(json!({"errcode": 40164, "errmsg": "invalid ip 1.2.3.4 ipv6 ::ffff:1.2.3.4, not in whitelist rid: x"}));
+        let e =
+            of(json!({"errcode": 40164, "errmsg": "invalid ip 1.2.3.4 ipv6 ::ffff:1.2.3.4, not in whitelist rid: x"}));
         let e = e.unwrap();
         let hint = e.hint.as_ref().unwrap();
-        assert!(hint.en.contains("add 1.2.3.4 ") && hint.zh.contains("1.2.3.4"), "{hint:?}");
+        assert!(
+            hint.en.contains("add 1.2.3.4 ") && hint.zh.contains("1.2.3.4"),
+            "{hint:?}"
+        );
         let six = allow_list("invalid ip 2001:db8::7, not in whitelist");
         assert!(six.en.contains("2001:db8::7"));
         assert!(allow_list("no address").en.contains("IP白名单"));

@@ -148,7 +148,10 @@ mod tests {
             json!({"jump_wxa": {"path": "pages/a", "query": "x=1", "env_version": "trial"},
                 "expire_time": 1_800_000_000, "expire_type": 0})
         );
-        let query = |query: &str| Destination { query: Some(query.to_owned()), ..Destination::default() };
+        let query = |query: &str| Destination {
+            query: Some(query.to_owned()),
+            ..Destination::default()
+        };
         assert!(encode(Form::Link, &query("名=1")).is_err());
         assert!(encode(Form::Link, &query(&"x".repeat(1025))).is_err());
         assert!(encode(Form::Link, &query("%E5%90%8D=1")).is_ok());

@@ -139,7 +139,11 @@ fn decode_phone(fields: &Map<String, Value>) -> Result<Phone> {
 /// A number with its middle hidden: `138****6666`.
 pub fn masked(number: &str) -> String {
     let chars: Vec<char> = number.chars().collect();
-    let (head, tail) = if chars.len() >= 11 { (chars.len() - 8, 4) } else { (chars.len() / 4, chars.len() / 4) };
+    let (head, tail) = if chars.len() >= 11 {
+        (chars.len() - 8, 4)
+    } else {
+        (chars.len() / 4, chars.len() / 4)
+    };
     let mut out: String = chars[..head].iter().collect();
     out.push_str(&"*".repeat(chars.len() - head - tail));
     out.extend(&chars[chars.len() - tail..]);

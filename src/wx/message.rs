@@ -37,7 +37,10 @@ pub fn encode(message: &Message) -> Result<Call> {
     for (name, value) in &message.data {
         check(name, value)?;
         if data.insert(name.clone(), json!({"value": value})).is_some() {
-            return Err(Error::usage(text!("the field {name} is given twice", "字段 {name} 重复")));
+            return Err(Error::usage(text!(
+                "the field {name} is given twice",
+                "字段 {name} 重复"
+            )));
         }
     }
     let mut body = json!({"touser": message.openid, "template_id": message.template, "data": data});
@@ -66,7 +69,10 @@ fn check(name: &str, value: &str) -> Result<()> {
     let letters = |c: char| c.is_ascii_alphabetic();
     let (good, want) = match kind {
         "thing" => (count <= 20, text!("at most 20 characters", "最多 20 个字符")),
-        "number" => (is_number(value), text!("a number of at most 32 digits", "最多 32 位的数字")),
+        "number" => (
+            is_number(value),
+            text!("a number of at most 32 digits", "最多 32 位的数字"),
+        ),
         "letter" => (
             count <= 32 && value.chars().all(letters),
             text!("at most 32 letters", "最多 32 个字母"),
@@ -79,20 +85,38 @@ fn check(name: &str, value: &str) -> Result<()> {
             count <= 32 && ascii,
             text!("at most 32 letters, digits and symbols", "最多 32 位字母、数字或符号"),
         ),
-        "time" => (has_clock(value), text!("a time such as 15:01, or with its date", "24 小时制时间，如 15:01，可带日期")),
+        "time" => (
+            has_clock(value),
+            text!(
+                "a time such as 15:01, or with its date",
+                "24 小时制时间，如 15:01，可带日期"
+            ),
+        ),
         "date" => (
             value.chars().any(|c| c.is_ascii_digit()) && value.contains(['年', '-', '/']),
             text!("a date such as 2019年10月1日", "日期，如 2019年10月1日"),
         ),
-        "amount" => (is_amount(value), text!("an amount such as ￥12.50 or 12.50元, of at most 10 digits", "金额，如 ￥12.50 或 12.50元，最多 10 位")),
+        "amount" => (
+            is_amount(value),
+            text!(
+                "an amount such as ￥12.50 or 12.50元, of at most 10 digits",
+                "金额，如 ￥12.50 或 12.50元，最多 10 位"
+            ),
+        ),
         "phone_number" => (
             count <= 17 && value.chars().all(|c| c.is_ascii_digit() || "+-() ".contains(c)),
-            text!("a phone number of at most 17 digits and symbols", "最多 17 位的电话号码"),
+            text!(
+                "a phone number of at most 17 digits and symbols",
+                "最多 17 位的电话号码"
+            ),
         ),
         "car_number" => (count <= 8, text!("at most 8 characters", "最多 8 位")),
         "name" => (
             count <= if ascii { 20 } else { 10 },
-            text!("at most 10 Chinese characters or 20 letters", "最多 10 个汉字或 20 个字母"),
+            text!(
+                "at most 10 Chinese characters or 20 letters",
+                "最多 10 个汉字或 20 个字母"
+            ),
         ),
         "phrase" => (
             count <= 5 && value.chars().all(is_han),
@@ -200,7 +224,10 @@ mod tests {
             ("phrase12", "ready"),
         ] {
             let e = check(name, bad);
-            assert!(e.is_err_and(|e| e.kind == Kind::Usage && e.what.en.starts_with(name)), "{name} {bad}");
+            assert!(
+                e.is_err_and(|e| e.kind == Kind::Usage && e.what.en.starts_with(name)),
+                "{name} {bad}"
+            );
         }
     }
 }

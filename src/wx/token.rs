@@ -135,7 +135,11 @@ impl<'a> Cache<'a> {
     ///
     /// # Errors
     /// Those of `fetch`; [`ErrorKind::Timeout`] when another process fetches for too long; [`ErrorKind::Local`] of the state.
-    pub async fn get(&self, rejected: Option<&str>, fetch: impl Future<Output = Result<Fresh>> + Send) -> Result<Found> {
+    pub async fn get(
+        &self,
+        rejected: Option<&str>,
+        fetch: impl Future<Output = Result<Fresh>> + Send,
+    ) -> Result<Found> {
         if let Some(found) = self.good(rejected).await? {
             return Ok(found);
         }
@@ -250,7 +254,11 @@ fn encode(wx: &Wx, force: bool) -> Result<Request> {
             "grant_type": "client_credential", "appid": appid, "secret": secret, "force_refresh": force
         })),
         Kind::Plain => {
-            let query = query(&[("grant_type", "client_credential"), ("appid", appid), ("secret", secret)]);
+            let query = query(&[
+                ("grant_type", "client_credential"),
+                ("appid", appid),
+                ("secret", secret),
+            ]);
             Request::new(Method::GET, format!("{}?{query}", wx.target.url("cgi-bin/token")))
         }
     })
@@ -281,6 +289,9 @@ mod tests {
         assert_eq!(at(310), Some(1_000 + 60_000));
         assert_eq!(at(5), Some(1_000 + 60_000));
         let empty = json!({"expires_in": 7200});
-        assert_eq!(decode(empty.as_object().unwrap(), 0).unwrap_err().kind, ErrorKind::Malformed);
+        assert_eq!(
+            decode(empty.as_object().unwrap(), 0).unwrap_err().kind,
+            ErrorKind::Malformed
+        );
     }
 }

@@ -28,7 +28,8 @@ pub struct Opened {
 impl Opened {
     /// Whether it is more than a day old at `now_unix`.
     pub fn is_stale(&self, now_unix: i64) -> bool {
-        self.at_unix.is_none_or(|at| now_unix.saturating_sub(at) > STALE_SECONDS)
+        self.at_unix
+            .is_none_or(|at| now_unix.saturating_sub(at) > STALE_SECONDS)
     }
 }
 
@@ -103,10 +104,7 @@ pub fn decrypt(appid: &str, session_key: &Secret, iv: &str, data: &str) -> Resul
 fn base64(name: &str, value: &str) -> Result<Vec<u8>> {
     STANDARD.decode(value).map_err(|_| {
         let spaced = value.contains(' ');
-        let error = Error::new(
-            Kind::Integrity,
-            text!("{name} is not base64", "{name} 不是 base64"),
-        );
+        let error = Error::new(Kind::Integrity, text!("{name} is not base64", "{name} 不是 base64"));
         if spaced {
             error.hint(text!(
                 "it has spaces where + was: a form was decoded on the way; encode + as %2B, or send JSON",

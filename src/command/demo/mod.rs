@@ -14,7 +14,7 @@ use super::{Context, now};
 use crate::cli::sandbox::DemoArgs;
 use crate::config::Settings;
 use crate::error::{Error, Kind, Result};
-use crate::http::{Http, Options};
+use crate::http::{Http, Options, redact};
 use crate::output::Record;
 use crate::sandbox::{Fault, Sandbox, Script};
 use crate::text;
@@ -174,7 +174,10 @@ impl World {
     fn sent(&self) -> String {
         let mut lines: Vec<(String, usize)> = Vec::new();
         for e in self.sandbox.journal() {
-            let line = format!("{} {} {}", e.protocol, e.method, e.path);
+            // Some protocols carry their secrets in the query.
+            let url = redact::url_text(&format!("http://host{}", e.path));
+            let path = url.strip_prefix("http://host").unwrap_or("");
+            let line = format!("{} {} {path}", e.protocol, e.method);
             match lines.last_mut() {
                 Some((last, n)) if *last == line => *n += 1,
                 _ => lines.push((line, 1)),

@@ -21,7 +21,10 @@ use crate::wx::{self, Wx};
 /// The tables that reach the sandbox.
 pub fn sealed(sandbox: &Sandbox) -> Sealed {
     let (wx, gateway) = (sandbox.server("wx"), sandbox.server("gateway"));
-    let mut tables = format!("\n[wx.sandbox]\nbase_url = \"{}\"\nsecret = \"plain:{}\"\n", wx.url, wx.key);
+    let mut tables = format!(
+        "\n[wx.sandbox]\nbase_url = \"{}\"\nsecret = \"plain:{}\"\n",
+        wx.url, wx.key
+    );
     for (key, value) in &wx.also {
         tables.push_str(&format!("{key} = \"{value}\"\n"));
     }
@@ -104,7 +107,12 @@ pub(super) const ROWS: &[Row] = &[
         name: "wx-check",
         run: |w| check(w).boxed(),
         needs: nothing,
-        breaks: || at("/wxa/msg_sec_check", r#"{"errcode":0,"errmsg":"ok","result":{"suggest":"pass","label":100}}"#),
+        breaks: || {
+            at(
+                "/wxa/msg_sec_check",
+                r#"{"errcode":0,"errmsg":"ok","result":{"suggest":"pass","label":100}}"#,
+            )
+        },
     },
     Row {
         name: "gateway-message",
@@ -134,13 +142,23 @@ pub(super) const ROWS: &[Row] = &[
         name: "gateway-transcribe",
         run: |w| transcribe(w).boxed(),
         needs: nothing,
-        breaks: || at("/api/files/upload", r#"{"code":0,"data":{"filePath":"/elsewhere.mp3"}}"#),
+        breaks: || {
+            at(
+                "/api/files/upload",
+                r#"{"code":0,"data":{"filePath":"/elsewhere.mp3"}}"#,
+            )
+        },
     },
     Row {
         name: "gateway-pay",
         run: |w| pay(w).boxed(),
         needs: nothing,
-        breaks: || at("/api/pay/order", r#"{"code":0,"data":{"orderInfo":{"timeStamp":1795442400}}}"#),
+        breaks: || {
+            at(
+                "/api/pay/order",
+                r#"{"code":0,"data":{"orderInfo":{"timeStamp":1795442400}}}"#,
+            )
+        },
     },
 ];
 
@@ -183,7 +201,12 @@ async fn token(w: &World) -> Result<Seen> {
         check_path: true,
     };
     let (format, bytes) = wx.authorized(&state, now).code(&code, &Look::default()).await?;
-    let asked = w.sandbox.journal().iter().filter(|e| e.path.contains("stable_token")).count();
+    let asked = w
+        .sandbox
+        .journal()
+        .iter()
+        .filter(|e| e.path.contains("stable_token"))
+        .count();
     let drawn = crate::output::picture::draw(&bytes, 80, 40, true)?;
     Ok(Seen {
         sent: w.sent(),
@@ -234,10 +257,17 @@ async fn subscription(w: &World) -> Result<Seen> {
         ..message::Message::default()
     };
     let error = wx.authorized(&state, now).message(&message).await.err();
-    let sent = w.sandbox.journal().iter().filter(|e| e.path.contains("subscribe/send")).count();
+    let sent = w
+        .sandbox
+        .journal()
+        .iter()
+        .filter(|e| e.path.contains("subscribe/send"))
+        .count();
     Ok(Seen {
         sent: w.sent(),
-        received: error.as_ref().map_or("sent".to_owned(), |e| e.line(crate::text::Lang::En)),
+        received: error
+            .as_ref()
+            .map_or("sent".to_owned(), |e| e.line(crate::text::Lang::En)),
         compared: "a lost answer is exit 11, and never sent again".to_owned(),
         holds: sent == 1 && error.is_some_and(|e| e.kind == Kind::OutcomeUnknown),
     })
@@ -298,7 +328,12 @@ async fn say(w: &World) -> Result<Seen> {
 async fn again(w: &World) -> Result<Seen> {
     let state = w.state().await?;
     let (words, _) = answer(&w.gateway(&state).await?, "demo gateway-relogin").await?;
-    let logins = w.sandbox.journal().iter().filter(|e| e.path.contains("wx-login")).count();
+    let logins = w
+        .sandbox
+        .journal()
+        .iter()
+        .filter(|e| e.path.contains("wx-login"))
+        .count();
     Ok(Seen {
         sent: w.sent(),
         // The refused one was no message to the backend.
@@ -334,6 +369,7 @@ async fn pay(w: &World) -> Result<Seen> {
         sent: w.sent(),
         received: names.join(", "),
         compared: "the five parameters of wx.requestPayment, each in its form".to_owned(),
-        holds: params["timeStamp"].is_string() && params["package"].as_str().is_some_and(|p| p.starts_with("prepay_id=")),
+        holds: params["timeStamp"].is_string()
+            && params["package"].as_str().is_some_and(|p| p.starts_with("prepay_id=")),
     })
 }

@@ -14,9 +14,7 @@ use serde_json::{Map, Value};
 
 use super::wx::code;
 use super::{Context, chat, now, stdin};
-use crate::cli::gateway::{
-    GatewayCommand, LoginArgs, PayArgs, ProbeArgs, ShareArgs, TranscribeArgs, UploadArgs,
-};
+use crate::cli::gateway::{GatewayCommand, LoginArgs, PayArgs, ProbeArgs, ShareArgs, TranscribeArgs, UploadArgs};
 use crate::cli::wx::AccountArgs;
 use crate::config::Settings;
 use crate::error::{Error, Kind, Outcome, Result};
@@ -157,7 +155,10 @@ async fn log_out(ctx: &mut Context, account: &AccountArgs) -> Result<()> {
     let name = gateway.target().name.clone();
     let was = gateway.sessions().forget().await?;
     ctx.out.err().note(&if was {
-        text!("{name}: logged out: the session is forgotten here", "{name}：已退出：本机保存的会话已清除")
+        text!(
+            "{name}: logged out: the session is forgotten here",
+            "{name}：已退出：本机保存的会话已清除"
+        )
     } else {
         text!("{name}: nobody was logged in", "{name}：没有登录的用户")
     });
@@ -314,7 +315,9 @@ async fn share(ctx: &mut Context, args: ShareArgs) -> Result<()> {
         }
         None => None,
     };
-    let answered = gateway.share(&args.title, &args.path, image.as_deref(), probe.status()).await;
+    let answered = gateway
+        .share(&args.title, &args.path, image.as_deref(), probe.status())
+        .await;
     let answered = probe.told(answered)?;
     drop(gateway);
     Told::of(&answered).show(ctx, None)?;

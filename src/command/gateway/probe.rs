@@ -53,7 +53,10 @@ impl Probe {
             let (took, most) = (human(took), human(most));
             return Err(Error::new(
                 Kind::Timeout,
-                text!("the answer took {took}, more than {most}", "响应耗时 {took}，超过 {most}"),
+                text!(
+                    "the answer took {took}, more than {most}",
+                    "响应耗时 {took}，超过 {most}"
+                ),
             )
             .outcome(Outcome::Sent)
             .status(status)

@@ -35,7 +35,11 @@ impl Record for Recorded {
     }
 
     fn cells(&self) -> Vec<String> {
-        vec![self.file.clone(), self.bytes.to_string(), format!("{:.1}", self.seconds)]
+        vec![
+            self.file.clone(),
+            self.bytes.to_string(),
+            format!("{:.1}", self.seconds),
+        ]
     }
 }
 

@@ -126,19 +126,15 @@ fn tell(ctx: &mut Context, name: &str, verdict: Verdict) -> Result<()> {
     ctx.out.flush()?;
     let error = match verdict.suggest {
         Suggest::Pass => return Ok(()),
-        Suggest::Risky => Error::new(Kind::ContentPolicy, text!("the content is risky", "内容违规")).hint(text!(
-            "do not show it to others",
-            "请勿向他人展示"
-        )),
-        Suggest::Review => Error::new(Kind::ContentPolicy, text!("a person should look at it", "建议人工复审")).hint(text!(
-            "WeChat is not sure: hold it back until somebody has looked",
-            "微信无法确定：请在人工复审前暂不展示"
-        )),
-        Suggest::Pending => Error::new(
-            Kind::OutcomeUnknown,
-            text!("not judged yet", "尚未得出结论"),
-        )
-        .hint(text!(
+        Suggest::Risky => Error::new(Kind::ContentPolicy, text!("the content is risky", "内容违规"))
+            .hint(text!("do not show it to others", "请勿向他人展示")),
+        Suggest::Review => {
+            Error::new(Kind::ContentPolicy, text!("a person should look at it", "建议人工复审")).hint(text!(
+                "WeChat is not sure: hold it back until somebody has looked",
+                "微信无法确定：请在人工复审前暂不展示"
+            ))
+        }
+        Suggest::Pending => Error::new(Kind::OutcomeUnknown, text!("not judged yet", "尚未得出结论")).hint(text!(
             "the judgement goes to the mini program's server as the event wxa_media_check, with this trace_id",
             "结论将以 wxa_media_check 事件推送到小程序服务器，带有此 trace_id"
         )),

@@ -196,7 +196,11 @@ async fn phone(ctx: &mut Context, args: PhoneArgs) -> Result<()> {
     let calls = wx.authorized(ctx.state().await?, now);
     let phone = calls.phone(&code, args.openid.as_deref()).await?;
     ctx.out.record(&Number {
-        phone: if args.full { phone.pure } else { login::masked(&phone.pure) },
+        phone: if args.full {
+            phone.pure
+        } else {
+            login::masked(&phone.pure)
+        },
         country: phone.country,
         masked: !args.full,
     })
@@ -229,10 +233,12 @@ async fn decrypt(ctx: &mut Context, args: DecryptArgs) -> Result<()> {
         (Some(key), None) => Secret::new("wx.session_key", key),
         (None, Some(openid)) => kept_key(ctx, &appid, openid).await?,
         (None, None) => {
-            return Err(Error::usage(text!("there is no session_key", "没有 session_key")).hint(text!(
-                "put it into the JSON, or keep it with vh wx login CODE --keep and give --openid",
-                "请写入 JSON，或用 vh wx login CODE --keep 保存后给出 --openid"
-            )));
+            return Err(
+                Error::usage(text!("there is no session_key", "没有 session_key")).hint(text!(
+                    "put it into the JSON, or keep it with vh wx login CODE --keep and give --openid",
+                    "请写入 JSON，或用 vh wx login CODE --keep 保存后给出 --openid"
+                )),
+            );
         }
     };
     let raw = text_of(&given, &["rawData", "raw_data"]);
@@ -302,7 +308,10 @@ async fn kept_key(ctx: &Context, appid: &str, openid: &str) -> Result<Secret> {
                 "没有为 {openid} 保存 session_key"
             ),
         )
-        .hint(text!("vh wx login CODE --keep keeps it", "vh wx login CODE --keep 可保存"))
+        .hint(text!(
+            "vh wx login CODE --keep keeps it",
+            "vh wx login CODE --keep 可保存"
+        ))
     })
 }
 

@@ -85,12 +85,15 @@ impl Record for Sent {
 pub(super) async fn message(ctx: &mut Context, args: MessageArgs) -> Result<()> {
     let mut data = Vec::new();
     for field in &args.data {
-        let (name, value) = field.split_once('=').filter(|(name, _)| !name.is_empty()).ok_or_else(|| {
-            Error::usage(text!(
-                "-d wants FIELD=VALUE, not {field:?}",
-                "-d 的写法是 FIELD=VALUE，而不是 {field:?}"
-            ))
-        })?;
+        let (name, value) = field
+            .split_once('=')
+            .filter(|(name, _)| !name.is_empty())
+            .ok_or_else(|| {
+                Error::usage(text!(
+                    "-d wants FIELD=VALUE, not {field:?}",
+                    "-d 的写法是 FIELD=VALUE，而不是 {field:?}"
+                ))
+            })?;
         data.push((name.to_owned(), value.to_owned()));
     }
     let message = Message {

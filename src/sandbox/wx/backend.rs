@@ -83,7 +83,9 @@ impl Backend {
             Some(text) => text.to_owned(),
             None => format!("第 {number} 条，收到：{}", get("content")),
         };
-        let streams = request.header("accept").is_some_and(|a| a.contains("text/event-stream"));
+        let streams = request
+            .header("accept")
+            .is_some_and(|a| a.contains("text/event-stream"));
         if !streams {
             let reply = json!({"sessionId": get("sessionId"), "content": said, "contentType": "text"});
             return Answer::json(200, &json!({"code": 0, "message": "ok", "data": reply}));
@@ -132,7 +134,10 @@ impl Backend {
             return self.refuse(404, &format!("no such recording: {path}"));
         };
         let said = text.map_or_else(|| format!("{name} 的文字，{length} 字节"), str::to_owned);
-        Answer::json(200, &json!({"code": 0, "message": "ok", "data": {"text": said, "duration": 1}}))
+        Answer::json(
+            200,
+            &json!({"code": 0, "message": "ok", "data": {"text": said, "duration": 1}}),
+        )
     }
 
     fn share(&self, body: &Map<String, Value>) -> Answer {
@@ -140,7 +145,10 @@ impl Backend {
         if get("title").is_empty() || get("path").is_empty() || get("path").starts_with('/') {
             return self.refuse(400, "title and path are required");
         }
-        Answer::json(200, &json!({"code": 0, "message": "ok", "data": {"title": get("title")}}))
+        Answer::json(
+            200,
+            &json!({"code": 0, "message": "ok", "data": {"title": get("title")}}),
+        )
     }
 
     fn order(&self) -> Answer {

@@ -110,7 +110,9 @@ impl Weixin {
         let mut tokens = self.tokens();
         let now = Instant::now();
         if force {
-            let early = tokens.forced.is_some_and(|at| now.duration_since(at) < Duration::from_secs(30));
+            let early = tokens
+                .forced
+                .is_some_and(|at| now.duration_since(at) < Duration::from_secs(30));
             if early {
                 return Err((45011, "api minute-quota reach limit".into()));
             }
@@ -152,7 +154,10 @@ impl Weixin {
         if tokens.ended.contains(&token) {
             return Err((42001, "access_token expired".into()));
         }
-        Err((40001, "invalid credential, access_token is invalid or not latest".into()))
+        Err((
+            40001,
+            "invalid credential, access_token is invalid or not latest".into(),
+        ))
     }
 
     /// All tokens end now.
@@ -179,8 +184,10 @@ impl Weixin {
             "/wxa/business/getuserphonenumber" => {
                 self.spend(get("code"))?;
                 let number = format!("138{:08}", u32::from(digest(get("code"))[0]) * 10_007);
-                ok(json!({"phone_info": {"phoneNumber": number, "purePhoneNumber": number, "countryCode": 86,
-                    "watermark": {"timestamp": 1_637_744_274, "appid": self.appid}}}))
+                ok(
+                    json!({"phone_info": {"phoneNumber": number, "purePhoneNumber": number, "countryCode": 86,
+                    "watermark": {"timestamp": 1_637_744_274, "appid": self.appid}}}),
+                )
             }
             "/wxa/getwxacodeunlimit" => {
                 let scene = get("scene");
@@ -323,7 +330,9 @@ fn check_message(body: &Map<String, Value>) -> Result<(), Refused> {
 /// What WeChat would think: some words are risky, some doubtful.
 fn judge(body: &Map<String, Value>) -> Result<Value, Refused> {
     let get = |name: &str| body.get(name).and_then(Value::as_str).unwrap_or("");
-    if body.get("version") != Some(&2.into()) || !(1..=4).contains(&body.get("scene").and_then(Value::as_i64).unwrap_or(0)) {
+    if body.get("version") != Some(&2.into())
+        || !(1..=4).contains(&body.get("scene").and_then(Value::as_i64).unwrap_or(0))
+    {
         return Err((47001, "data format error".into()));
     }
     if get("openid").is_empty() {
@@ -342,14 +351,21 @@ fn judge(body: &Map<String, Value>) -> Result<Value, Refused> {
         _ => ("pass", 100),
     };
     let trace = openid(&digest(content));
-    Ok(json!({"result": {"suggest": suggest, "label": label}, "trace_id": trace,
-        "detail": [{"strategy": "content_model", "errcode": 0, "suggest": suggest, "label": label, "prob": 90}]}))
+    Ok(
+        json!({"result": {"suggest": suggest, "label": label}, "trace_id": trace,
+        "detail": [{"strategy": "content_model", "errcode": 0, "suggest": suggest, "label": label, "prob": 90}]}),
+    )
 }
 
 fn picture_checked(request: &Entry) -> Result<Answer, Refused> {
     let parts = form::parts(request).map_err(|problem| (41005, format!("media data missing: {problem}")))?;
-    let media = parts.iter().find(|p| p.name == "media").ok_or((41005, "media data missing".to_owned()))?;
-    let known = [&b"\xFF\xD8\xFF"[..], b"\x89PNG", b"GIF8"].iter().any(|m| media.content.starts_with(m));
+    let media = parts
+        .iter()
+        .find(|p| p.name == "media")
+        .ok_or((41005, "media data missing".to_owned()))?;
+    let known = [&b"\xFF\xD8\xFF"[..], b"\x89PNG", b"GIF8"]
+        .iter()
+        .any(|m| media.content.starts_with(m));
     if media.file_name.is_none() || !known {
         return Err((40006, "invalid media format".into()));
     }

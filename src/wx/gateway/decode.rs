@@ -110,13 +110,15 @@ pub fn text_field(body: &Value, names: &[&str]) -> Option<String> {
 /// [`Kind::Malformed`] without a token.
 pub(super) fn session(body: &[u8]) -> Result<Session> {
     let value: Value = serde_json::from_slice(body).unwrap_or_default();
-    let token = text_field(&value, &["token"]).filter(|t| !t.is_empty()).ok_or_else(|| {
-        Error::new(
-            Kind::Malformed,
-            text!("the answer to the login has no token", "登录响应中没有 token"),
-        )
-        .outcome(Outcome::Sent)
-    })?;
+    let token = text_field(&value, &["token"])
+        .filter(|t| !t.is_empty())
+        .ok_or_else(|| {
+            Error::new(
+                Kind::Malformed,
+                text!("the answer to the login has no token", "登录响应中没有 token"),
+            )
+            .outcome(Outcome::Sent)
+        })?;
     let user = field(&value, &["userInfo", "user"]).cloned().unwrap_or_default();
     Session::new(token, user)
 }
@@ -138,8 +140,11 @@ pub fn words(body: &Value) -> Option<String> {
     let direct = text_field(body, &["content", "reply", "answer", "text", "delta"]);
     direct.or_else(|| {
         // A message object, as an own one or as OpenAI's.
-        let nested = field(body, &["message", "delta"])
-            .or_else(|| field(body, &["choices"]).and_then(|c| c.get(0)).and_then(|c| c.get("delta")))?;
+        let nested = field(body, &["message", "delta"]).or_else(|| {
+            field(body, &["choices"])
+                .and_then(|c| c.get(0))
+                .and_then(|c| c.get("delta"))
+        })?;
         match nested {
             Value::String(text) => Some(text.clone()),
             other => text_field(other, &["content", "text"]),
@@ -170,7 +175,10 @@ pub fn payment(body: &Value) -> Result<Map<String, Value>> {
             Some(Value::Number(_)) if name == "timeStamp" => {
                 return Err(wrong(
                     name,
-                    text!("is a number; wx.requestPayment takes text", "是数字，wx.requestPayment 要求字符串"),
+                    text!(
+                        "is a number; wx.requestPayment takes text",
+                        "是数字，wx.requestPayment 要求字符串"
+                    ),
                 ));
             }
             _ => return Err(wrong(name, text!("is missing", "缺失"))),
@@ -178,10 +186,16 @@ pub fn payment(body: &Value) -> Result<Map<String, Value>> {
     }
     let text = |name: &str| params.get(name).and_then(Value::as_str).unwrap_or("");
     if !text("package").starts_with("prepay_id=") {
-        return Err(wrong("package", text!("does not begin with prepay_id=", "不是以 prepay_id= 开头")));
+        return Err(wrong(
+            "package",
+            text!("does not begin with prepay_id=", "不是以 prepay_id= 开头"),
+        ));
     }
     if !["MD5", "HMAC-SHA256", "RSA"].contains(&text("signType")) {
-        return Err(wrong("signType", text!("is none of MD5, HMAC-SHA256, RSA", "不是 MD5、HMAC-SHA256 或 RSA")));
+        return Err(wrong(
+            "signType",
+            text!("is none of MD5, HMAC-SHA256, RSA", "不是 MD5、HMAC-SHA256 或 RSA"),
+        ));
     }
     if text("timeStamp").len() != 10 || !text("timeStamp").bytes().all(|b| b.is_ascii_digit()) {
         return Err(wrong("timeStamp", text!("is not in seconds", "不是以秒为单位")));
@@ -201,13 +215,22 @@ mod tests {
             json!({"code": 0, "data": {"token": "t-1234567", "userInfo": {"name": "小明"}}}),
         ] {
             let session = session(body.to_string().as_bytes()).unwrap();
-            assert_eq!((session.token.expose(), &session.user["name"]), ("t-1234567", &json!("小明")));
+            assert_eq!(
+                (session.token.expose(), &session.user["name"]),
+                ("t-1234567", &json!("小明"))
+            );
         }
         assert_eq!(session(b"{}").unwrap_err().kind, Kind::Malformed);
         assert_eq!(words(&json!({"data": {"reply": "好"}})).as_deref(), Some("好"));
-        assert_eq!(words(&json!({"choices": [{"delta": {"content": "好"}}]})).as_deref(), Some("好"));
+        assert_eq!(
+            words(&json!({"choices": [{"delta": {"content": "好"}}]})).as_deref(),
+            Some("好")
+        );
         assert_eq!(words(&json!({"message": {"content": "好"}})).as_deref(), Some("好"));
-        assert_eq!(uploaded_path(&json!({"data": {"filePath": "/u/1.mp3"}})).as_deref(), Some("/u/1.mp3"));
+        assert_eq!(
+            uploaded_path(&json!({"data": {"filePath": "/u/1.mp3"}})).as_deref(),
+            Some("/u/1.mp3")
+        );
     }
 
     #[test]
@@ -216,8 +239,16 @@ mod tests {
         assert!(kind(json!({"code": 0, "message": "ok"})).is_ok());
         assert!(kind(json!({"code": 200, "message": "ok"})).is_ok());
         assert!(kind(json!({"code": 7})).is_ok());
-        assert!(kind(json!({"code": 5001, "message": "busy"})).unwrap_err().ends_with("busy"));
-        assert!(kind(json!({"success": false, "error": {"message": "no"}})).unwrap_err().ends_with("no"));
+        assert!(
+            kind(json!({"code": 5001, "message": "busy"}))
+                .unwrap_err()
+                .ends_with("busy")
+        );
+        assert!(
+            kind(json!({"success": false, "error": {"message": "no"}}))
+                .unwrap_err()
+                .ends_with("no")
+        );
         assert!(check(b"not json").is_ok());
     }
 

@@ -89,7 +89,10 @@ impl Gateway<'_> {
         let mut queue = VecDeque::new();
         let (status, source) = if streams {
             let status = reply.status;
-            (status, Source::Stream(Box::new(reply.chunks), Box::new(Decoder::for_text())))
+            (
+                status,
+                Source::Stream(Box::new(reply.chunks), Box::new(Decoder::for_text())),
+            )
         } else {
             let body = reply.read_all(super::ANSWER_CAP_BYTES).await;
             let body = body.map_err(|e| e.provider(&name))?;
@@ -161,7 +164,10 @@ impl Coming {
         if chars == 0 {
             return e;
         }
-        after_content(e, text!("{chars} characters came before that", "此前已收到 {chars} 个字符"))
+        after_content(
+            e,
+            text!("{chars} characters came before that", "此前已收到 {chars} 个字符"),
+        )
     }
 
     /// Whether it came in one piece.

@@ -95,12 +95,15 @@ impl Answered {
 /// [`Kind::Config`] without an address; [`Kind::Local`] of the machine's key.
 pub fn connect<'a>(name: &str, config: Config, net: Net, http: Http, keeping: Keeping<'a>) -> Result<Gateway<'a>> {
     let base = config.base_url.clone().ok_or_else(|| {
-        Error::config(text!("[gateway.{name}] has no base_url", "[gateway.{name}] 没有 base_url"))
-            .hint(text!(
-                "vh config set gateway.{name}.base_url https://…",
-                "vh config set gateway.{name}.base_url https://…"
-            ))
-            .provider(name)
+        Error::config(text!(
+            "[gateway.{name}] has no base_url",
+            "[gateway.{name}] 没有 base_url"
+        ))
+        .hint(text!(
+            "vh config set gateway.{name}.base_url https://…",
+            "vh config set gateway.{name}.base_url https://…"
+        ))
+        .provider(name)
     })?;
     crate::http::client::parse_url(&base).map_err(|e| e.provider(name))?;
     let sessions = Sessions::open(name, &base, &keeping)?;
@@ -240,7 +243,8 @@ impl Gateway<'_> {
     /// # Errors
     /// Any [`Kind`] of the wire.
     pub async fn transcribe(&self, path: &str, expect: Option<u16>) -> Result<Answered> {
-        self.post("api/voice/transcribe", json!({"audioPath": path}), expect).await
+        self.post("api/voice/transcribe", json!({"audioPath": path}), expect)
+            .await
     }
 
     /// Tells a share: its title, the page it opens, its picture.
