@@ -207,7 +207,7 @@ mod tests {
             assert!(check(name, good).is_ok(), "{name} {good}");
         }
         for (name, bad) in [
-            ("thing1", "这个句子实在是太长了因为它有二十个字以上"),
+            ("thing1", "这个句子实在是太长了因为它有二十个字以上啊"),
             ("thing1", ""),
             ("number2", "12a"),
             ("number2", "."),

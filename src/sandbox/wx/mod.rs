@@ -2,6 +2,7 @@
 
 pub mod backend;
 mod form;
+mod rules;
 pub mod weixin;
 
 use std::sync::Arc;
