@@ -118,6 +118,7 @@ fn load(cli: &Cli, env: Environment) -> Result<Settings> {
         Command::Completions(_)
         | Command::Help(_)
         | Command::Demo(_)
+        | Command::Doctor(_)
         | Command::Sandbox(_)
         | Command::Config(C::Path | C::Edit) => Ok(Settings::unread(env, flags)),
         _ => Settings::load(env, flags),

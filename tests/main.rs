@@ -4,12 +4,14 @@
 mod chat;
 mod config;
 mod conform;
+mod doctor;
 mod faults;
 mod fresh;
 mod gateway;
 mod harness;
 mod house;
 mod interop;
+mod media;
 mod postgres;
 mod pure;
 mod readme;

@@ -150,9 +150,7 @@ fn nothing_of_wechat_or_the_backend_comes_out_at_any_verbosity() {
     let message = CANARY.replace('"', "\\\"");
     let faults = [
         String::new(),
-        format!(
-            "[[fault]]\npath = '/wxa/'\nstatus = 200\ncode = '40001'\nmessage = \"bad {message} {TOKEN}\"\n"
-        ),
+        format!("[[fault]]\npath = '/wxa/'\nstatus = 200\ncode = '40001'\nmessage = \"bad {message} {TOKEN}\"\n"),
         format!("[[fault]]\npath = 'getuserphonenumber'\nstatus = 200\ncode = '40029'\nmessage = 'bad {CODE}'\n"),
         format!("[[fault]]\npath = '/api/'\nstatus = 401\nmessage = \"bad {message} {BACKEND}\"\n"),
         format!("[[fault]]\nstatus = 302\nheaders = {{ location = 'http://127.0.0.1/?secret={TOKEN}' }}\n"),

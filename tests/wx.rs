@@ -419,7 +419,7 @@ fn codes_are_pictures_in_a_file_and_errors_are_no_pictures() {
             "/cgi-bin/wxaapp/createwxaqrcode",
         ),
     ] {
-        let args = [&["wx", "qrcode", "--out", "other.jpg"], args].concat();
+        let args = [&["wx", "qrcode", "--yes", "--out", "other.jpg"], args].concat();
         w.run(&args).exits(0);
         assert!(w.sandbox().requests("wx").last().unwrap().path.starts_with(path));
     }
@@ -449,6 +449,10 @@ fn codes_are_pictures_in_a_file_and_errors_are_no_pictures() {
         body,
         json!({"path": "p/x", "width": 500, "env_version": "trial", "line_color": {"r": 16, "g": 174, "b": 255}})
     );
+    // A file that is there stays, and no code is used up.
+    let seen = w.requests("wx");
+    w.run(&["wx", "qrcode", "p/x", "--out", "clear.png"]).exits(13);
+    assert_eq!(w.requests("wx"), seen);
     // What WeChat answers instead of a picture is an error, and no file is left.
     let ran = w
         .run(&[

@@ -347,33 +347,58 @@ impl Record for Checked {
     }
 }
 
-async fn check(ctx: &mut Context) -> Result<()> {
-    let lang = ctx.out.lang();
-    let mut rows = Vec::new();
-    let row = |table: String, error: Option<Error>| Checked {
-        table,
-        ok: error.is_none(),
-        problem: error.as_ref().map(|e| e.what.get(lang).to_owned()),
-        hint: error.and_then(|e| e.hint.as_ref().map(|h| h.get(lang).to_owned())),
-    };
+/// A table or a default, and what is wrong with it.
+pub(super) struct Table {
+    /// `llm.ark`, `defaults.chat`.
+    pub(super) name: String,
+    /// Why it cannot be used.
+    pub(super) error: Option<Error>,
+}
+
+/// Resolves every configured table and every default, each with its secrets.
+pub(super) async fn tables(ctx: &Context) -> Vec<Table> {
+    let mut tables = Vec::new();
     for name in ctx.settings.names("llm") {
-        rows.push(row(format!("llm.{name}"), ctx.provider(&name).await.err()));
-    }
-    for name in ctx.settings.names("wx") {
-        rows.push(row(format!("wx.{name}"), ctx.mini_program(&name).await.err()));
-    }
-    for name in ctx.settings.names("gateway") {
-        rows.push(row(format!("gateway.{name}"), ctx.backend(&name).await.err()));
-    }
-    if let Some(Value::String(_) | Value::Array(_)) = ctx.settings.get("defaults.chat").map(|e| &e.value) {
-        let error = ctx.settings.chat_tables(None).err();
-        rows.push(Checked {
-            table: "defaults.chat".to_owned(),
-            ok: error.is_none(),
-            problem: error.as_ref().map(|e| e.what.get(lang).to_owned()),
-            hint: None,
+        tables.push(Table {
+            error: ctx.provider(&name).await.err(),
+            name: format!("llm.{name}"),
         });
     }
+    for name in ctx.settings.names("wx") {
+        tables.push(Table {
+            error: ctx.mini_program(&name).await.err(),
+            name: format!("wx.{name}"),
+        });
+    }
+    for name in ctx.settings.names("gateway") {
+        tables.push(Table {
+            error: ctx.backend(&name).await.err(),
+            name: format!("gateway.{name}"),
+        });
+    }
+    if ctx.settings.get("defaults.chat").is_some() {
+        tables.push(Table {
+            name: "defaults.chat".to_owned(),
+            error: ctx.settings.chat_tables(None).err(),
+        });
+    }
+    tables
+}
+
+async fn check(ctx: &mut Context) -> Result<()> {
+    let lang = ctx.out.lang();
+    let rows: Vec<Checked> = tables(ctx)
+        .await
+        .into_iter()
+        .map(|table| Checked {
+            table: table.name,
+            ok: table.error.is_none(),
+            problem: table.error.as_ref().map(|e| e.what.get(lang).to_owned()),
+            hint: table
+                .error
+                .and_then(|e| e.hint.as_ref().map(|h| h.get(lang).to_owned())),
+        })
+        .collect();
     let failed = rows.iter().filter(|r| !r.ok).count();
     ctx.out.records(&rows)?;
     ctx.out.flush()?;

@@ -82,17 +82,16 @@ pub async fn read_text(err: &Stderr) -> Result<String> {
     })
 }
 
-/// Waits for Enter at the keyboard; for ever where there is none.
-pub async fn enter() {
-    if !is_terminal() {
-        return std::future::pending().await;
-    }
-    let line = in_thread(|| std::io::stdin().read_line(&mut String::new()));
-    match line.await {
-        Ok(Ok(1..)) => {}
-        // The end of the keyboard is no Enter.
-        _ => std::future::pending().await,
-    }
+/// Waits for a line; false at the end of input.
+///
+/// # Errors
+/// [`Kind::Local`] when it cannot be read.
+pub async fn line() -> Result<bool> {
+    let answer = in_thread(|| {
+        let mut line = String::new();
+        std::io::stdin().read_line(&mut line)
+    });
+    finish(answer.await).map(|bytes| bytes > 0)
 }
 
 /// Blocking reads happen on a thread of their own that nobody waits for when the command ends.

@@ -2,6 +2,7 @@
 //! bytes; how they look is decided here and nowhere else.
 
 pub mod bar;
+pub mod file;
 pub mod markdown;
 pub mod picture;
 pub mod progress;

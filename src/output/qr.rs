@@ -92,6 +92,7 @@ mod tests {
         // 29 modules and the quiet zone: 37 columns in 19 lines.
         assert_eq!((dark.len(), dark[0].len()), (38, 37));
         assert_eq!(dark[..37], light[..37]);
+        #[expect(clippy::needless_range_loop, reason = "rows and columns alike")]
         for at in 0..37 {
             for edge in [0, 1, 2, 3, 33, 34, 35, 36] {
                 assert!(!dark[edge][at] && !dark[at][edge], "{edge} {at}");

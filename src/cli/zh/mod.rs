@@ -2,13 +2,21 @@
 
 mod common;
 mod llm;
+mod media;
 mod route;
 mod setup;
 mod wx;
 
 use clap::Command;
 
-const TABLES: &[&[(&str, &str)]] = &[common::TABLE, llm::TABLE, route::TABLE, setup::TABLE, wx::TABLE];
+const TABLES: &[&[(&str, &str)]] = &[
+    common::TABLE,
+    llm::TABLE,
+    media::TABLE,
+    route::TABLE,
+    setup::TABLE,
+    wx::TABLE,
+];
 
 /// `tree` with its help texts in Chinese.
 pub fn translate(tree: Command) -> Command {

@@ -2,6 +2,7 @@
 //! when what came back was compared with what had to come.
 
 pub mod llm;
+mod media;
 pub mod wx;
 
 use std::sync::Arc;
@@ -92,7 +93,7 @@ fn fault(marker: &str) -> Fault {
 
 /// The rows of all rooms.
 fn rows() -> impl Iterator<Item = &'static Row> {
-    [llm::ROWS, wx::ROWS].into_iter().flatten()
+    [llm::ROWS, media::ROWS, wx::ROWS].into_iter().flatten()
 }
 
 /// `vh demo`.

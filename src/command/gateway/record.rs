@@ -10,6 +10,7 @@ use crate::cli::gateway::RecordArgs;
 use crate::command::{Context, now, stdin};
 use crate::error::Result;
 use crate::output::Record;
+use crate::output::file::Written;
 use crate::recorder::{self, Format, Take};
 use crate::text;
 use crate::text::Text;
@@ -47,6 +48,8 @@ pub(super) async fn record(ctx: &mut Context, args: RecordArgs) -> Result<()> {
     let path = std::env::var_os("PATH").unwrap_or_default();
     let recorder = recorder::find(&path, VOICE, |name| std::env::var_os(name))?;
     let file = args.out.clone().unwrap_or_else(name_of_now);
+    // Whether a file may be replaced is settled before anybody speaks.
+    drop(Written::create(&file, ctx.yes)?);
     let take = Take {
         path: &file,
         format: VOICE,
@@ -63,7 +66,7 @@ pub(super) async fn record(ctx: &mut Context, args: RecordArgs) -> Result<()> {
     let stop = async {
         tokio::select! {
             () = interrupts.wait() => {}
-            () = stdin::enter() => {}
+            () = enter() => {}
         }
     };
     recorder.record(&take, stop).await?;
@@ -76,6 +79,14 @@ pub(super) async fn record(ctx: &mut Context, args: RecordArgs) -> Result<()> {
         return words;
     }
     ctx.out.record(&told(&file))
+}
+
+/// Waits for Enter at the keyboard; for ever where there is none.
+async fn enter() {
+    if stdin::is_terminal() && matches!(stdin::line().await, Ok(true)) {
+        return;
+    }
+    std::future::pending().await
 }
 
 fn told(file: &Path) -> Recorded {

@@ -6,7 +6,8 @@ use serde::Serialize;
 
 use crate::cli::wx::{CodeKind, Env, QrcodeArgs};
 use crate::command::{Context, now};
-use crate::error::{Error, Result};
+use crate::error::Result;
+use crate::output::file::Written;
 use crate::output::{Record, picture};
 use crate::text;
 use crate::text::Text;
@@ -15,13 +16,13 @@ use crate::wx::link::Environment;
 
 /// A picture that was written.
 #[derive(Serialize)]
-struct Written {
+struct Drawn {
     file: String,
     format: &'static str,
     bytes: usize,
 }
 
-impl Record for Written {
+impl Record for Drawn {
     fn headings() -> Vec<Text> {
         vec![
             Text::pair("file", "文件"),
@@ -67,19 +68,25 @@ pub(super) async fn qrcode(ctx: &mut Context, args: QrcodeArgs) -> Result<()> {
     };
     let wx = ctx.account(&args.account).await?;
     let calls = wx.authorized(ctx.state().await?, now);
+    // Whether a file may be replaced is settled before one of the codes is used up.
+    let file = match args.out.as_deref() {
+        Some(path) if path != Path::new("-") => Some(Written::create(path, ctx.yes)?),
+        _ => None,
+    };
     let (format, bytes) = calls.code(&code, &look).await?;
-    let out = args.out.as_deref();
-    match out {
-        Some(path) if path != Path::new("-") => {
-            write(path, &bytes)?;
-            ctx.out.record(&Written {
-                file: path.display().to_string(),
+    match file {
+        Some(mut file) => {
+            let path = file.path().display().to_string();
+            file.write(&bytes)?;
+            file.finish()?;
+            ctx.out.record(&Drawn {
+                file: path,
                 format: format.name(),
                 bytes: bytes.len(),
             })
         }
-        None if ctx.out.is_terminal() => show(ctx, &bytes),
-        _ => ctx.out.bytes(&bytes),
+        None if args.out.is_none() && ctx.out.is_terminal() => show(ctx, &bytes),
+        None => ctx.out.bytes(&bytes),
     }
 }
 
@@ -96,18 +103,4 @@ fn show(ctx: &mut Context, bytes: &[u8]) -> Result<()> {
         ));
     }
     Ok(())
-}
-
-/// The file is there whole, or not at all.
-fn write(path: &Path, bytes: &[u8]) -> Result<()> {
-    let shown = path.display();
-    let cannot = |e| Error::local(text!("cannot write {shown}", "无法写入 {shown}"), e);
-    let mut part = path.as_os_str().to_owned();
-    part.push(".part");
-    let written = std::fs::write(&part, bytes).and_then(|()| std::fs::rename(&part, path));
-    written.map_err(|e| {
-        // What is left of it is of no use.
-        let _ = std::fs::remove_file(&part);
-        cannot(e)
-    })
 }
