@@ -58,6 +58,8 @@ complete -c vh -n "__fish_vh_needs_command" -f -a "session" -d 'Conversations th
 complete -c vh -n "__fish_vh_needs_command" -f -a "models" -d 'List the models a provider offers'
 complete -c vh -n "__fish_vh_needs_command" -f -a "route" -d 'Choose a model by cost, speed, quality and what calls have shown'
 complete -c vh -n "__fish_vh_needs_command" -f -a "usage" -d 'What was spent: tokens and cost per provider and model'
+complete -c vh -n "__fish_vh_needs_command" -f -a "wx" -d 'The WeChat mini program\'s server side: login, tokens, codes, links, messages, content checks'
+complete -c vh -n "__fish_vh_needs_command" -f -a "gateway" -d 'The VoiceHelper backend, called as the mini program calls it'
 complete -c vh -n "__fish_vh_needs_command" -f -a "api" -d 'Send any call of a configured table, signed, and print the answer'
 complete -c vh -n "__fish_vh_needs_command" -f -a "init" -d 'Set up a configuration'
 complete -c vh -n "__fish_vh_needs_command" -f -a "config" -d 'Show and change the configuration'
@@ -646,6 +648,628 @@ complete -c vh -n "__fish_vh_using_subcommand usage" -s n -l dry-run -d 'Show th
 complete -c vh -n "__fish_vh_using_subcommand usage" -l dump-curl -d 'Print each request as a curl command, secrets as variables'
 complete -c vh -n "__fish_vh_using_subcommand usage" -l daily -d 'One row for each day as well'
 complete -c vh -n "__fish_vh_using_subcommand usage" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c vh -n "__fish_vh_using_subcommand wx; and not __fish_seen_subcommand_from login token phone decrypt qrcode link scheme message check-text check-image" -s P -l profile -d 'Use this profile of the configuration' -r
+complete -c vh -n "__fish_vh_using_subcommand wx; and not __fish_seen_subcommand_from login token phone decrypt qrcode link scheme message check-text check-image" -l config -d 'Read this configuration file' -r -F
+complete -c vh -n "__fish_vh_using_subcommand wx; and not __fish_seen_subcommand_from login token phone decrypt qrcode link scheme message check-text check-image" -l set -d 'Set a configuration key for this run (never a secret); may be repeated' -r
+complete -c vh -n "__fish_vh_using_subcommand wx; and not __fish_seen_subcommand_from login token phone decrypt qrcode link scheme message check-text check-image" -s o -l output -d 'Form of the output' -r -f -a "human\t'Tables and text for a person'
+plain\t'Tab-separated values without headings'
+json\t'One JSON object per line'
+jsonl\t'The same; for chat, events as they arrive'"
+complete -c vh -n "__fish_vh_using_subcommand wx; and not __fish_seen_subcommand_from login token phone decrypt qrcode link scheme message check-text check-image" -l log-file -d 'Also write notes and traces to this file' -r -F
+complete -c vh -n "__fish_vh_using_subcommand wx; and not __fish_seen_subcommand_from login token phone decrypt qrcode link scheme message check-text check-image" -l color -d 'Colours: auto, always or never' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c vh -n "__fish_vh_using_subcommand wx; and not __fish_seen_subcommand_from login token phone decrypt qrcode link scheme message check-text check-image" -l deadline -d 'End with exit code 124 after this long, such as 30s or 5m' -r
+complete -c vh -n "__fish_vh_using_subcommand wx; and not __fish_seen_subcommand_from login token phone decrypt qrcode link scheme message check-text check-image" -l proxy -d 'Proxy for all requests: http://, https:// or socks5h://' -r
+complete -c vh -n "__fish_vh_using_subcommand wx; and not __fish_seen_subcommand_from login token phone decrypt qrcode link scheme message check-text check-image" -l ca-cert -d 'PEM file of further certificate authorities' -r -F
+complete -c vh -n "__fish_vh_using_subcommand wx; and not __fish_seen_subcommand_from login token phone decrypt qrcode link scheme message check-text check-image" -l lang -d 'Language of messages' -r -f -a "zh\t'Chinese'
+en\t'English'"
+complete -c vh -n "__fish_vh_using_subcommand wx; and not __fish_seen_subcommand_from login token phone decrypt qrcode link scheme message check-text check-image" -s q -l quiet -d 'Only results and errors: no notes, no bars'
+complete -c vh -n "__fish_vh_using_subcommand wx; and not __fish_seen_subcommand_from login token phone decrypt qrcode link scheme message check-text check-image" -s v -l verbose -d 'Tell more: -v who answered and why, -vv one line per request'
+complete -c vh -n "__fish_vh_using_subcommand wx; and not __fish_seen_subcommand_from login token phone decrypt qrcode link scheme message check-text check-image" -l debug -d 'Show headers and bodies of requests and answers, secrets removed'
+complete -c vh -n "__fish_vh_using_subcommand wx; and not __fish_seen_subcommand_from login token phone decrypt qrcode link scheme message check-text check-image" -l no-input -d 'Never ask; fail instead'
+complete -c vh -n "__fish_vh_using_subcommand wx; and not __fish_seen_subcommand_from login token phone decrypt qrcode link scheme message check-text check-image" -s y -l yes -d 'Approve what would otherwise be asked'
+complete -c vh -n "__fish_vh_using_subcommand wx; and not __fish_seen_subcommand_from login token phone decrypt qrcode link scheme message check-text check-image" -s n -l dry-run -d 'Show the requests, send nothing'
+complete -c vh -n "__fish_vh_using_subcommand wx; and not __fish_seen_subcommand_from login token phone decrypt qrcode link scheme message check-text check-image" -l dump-curl -d 'Print each request as a curl command, secrets as variables'
+complete -c vh -n "__fish_vh_using_subcommand wx; and not __fish_seen_subcommand_from login token phone decrypt qrcode link scheme message check-text check-image" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c vh -n "__fish_vh_using_subcommand wx; and not __fish_seen_subcommand_from login token phone decrypt qrcode link scheme message check-text check-image" -f -a "login" -d 'Exchange a code of wx.login for the user\'s openid'
+complete -c vh -n "__fish_vh_using_subcommand wx; and not __fish_seen_subcommand_from login token phone decrypt qrcode link scheme message check-text check-image" -f -a "token" -d 'Print an access token: the one that all processes share, or a new one'
+complete -c vh -n "__fish_vh_using_subcommand wx; and not __fish_seen_subcommand_from login token phone decrypt qrcode link scheme message check-text check-image" -f -a "phone" -d 'Exchange a code of a getPhoneNumber button for the phone number'
+complete -c vh -n "__fish_vh_using_subcommand wx; and not __fish_seen_subcommand_from login token phone decrypt qrcode link scheme message check-text check-image" -f -a "decrypt" -d 'Open and check what the mini program handed over of a user: encrypted data, signed raw data'
+complete -c vh -n "__fish_vh_using_subcommand wx; and not __fish_seen_subcommand_from login token phone decrypt qrcode link scheme message check-text check-image" -f -a "qrcode" -d 'Have a code drawn that opens the mini program: into a file, or on the terminal'
+complete -c vh -n "__fish_vh_using_subcommand wx; and not __fish_seen_subcommand_from login token phone decrypt qrcode link scheme message check-text check-image" -f -a "link" -d 'Make a link (https) that opens the mini program, for one user'
+complete -c vh -n "__fish_vh_using_subcommand wx; and not __fish_seen_subcommand_from login token phone decrypt qrcode link scheme message check-text check-image" -f -a "scheme" -d 'Make a link (weixin://) that opens the mini program from another app, for one user'
+complete -c vh -n "__fish_vh_using_subcommand wx; and not __fish_seen_subcommand_from login token phone decrypt qrcode link scheme message check-text check-image" -f -a "message" -d 'Send a subscription message: one consent of the user is one message'
+complete -c vh -n "__fish_vh_using_subcommand wx; and not __fish_seen_subcommand_from login token phone decrypt qrcode link scheme message check-text check-image" -f -a "check-text" -d 'Have a text judged: exit 0 only when it passes'
+complete -c vh -n "__fish_vh_using_subcommand wx; and not __fish_seen_subcommand_from login token phone decrypt qrcode link scheme message check-text check-image" -f -a "check-image" -d 'Have a picture judged: exit 0 only when it passes'
+complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from login" -l account -d 'The table of the configuration, where there are several' -r
+complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from login" -s P -l profile -d 'Use this profile of the configuration' -r
+complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from login" -l config -d 'Read this configuration file' -r -F
+complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from login" -l set -d 'Set a configuration key for this run (never a secret); may be repeated' -r
+complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from login" -s o -l output -d 'Form of the output' -r -f -a "human\t'Tables and text for a person'
+plain\t'Tab-separated values without headings'
+json\t'One JSON object per line'
+jsonl\t'The same; for chat, events as they arrive'"
+complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from login" -l log-file -d 'Also write notes and traces to this file' -r -F
+complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from login" -l color -d 'Colours: auto, always or never' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from login" -l deadline -d 'End with exit code 124 after this long, such as 30s or 5m' -r
+complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from login" -l proxy -d 'Proxy for all requests: http://, https:// or socks5h://' -r
+complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from login" -l ca-cert -d 'PEM file of further certificate authorities' -r -F
+complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from login" -l lang -d 'Language of messages' -r -f -a "zh\t'Chinese'
+en\t'English'"
+complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from login" -l keep -d 'Keep the session key, sealed, for vh wx decrypt --openid'
+complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from login" -l show-session -d 'Print the session key too: whoever has it can open this user\'s data'
+complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from login" -s q -l quiet -d 'Only results and errors: no notes, no bars'
+complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from login" -s v -l verbose -d 'Tell more: -v who answered and why, -vv one line per request'
+complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from login" -l debug -d 'Show headers and bodies of requests and answers, secrets removed'
+complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from login" -l no-input -d 'Never ask; fail instead'
+complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from login" -s y -l yes -d 'Approve what would otherwise be asked'
+complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from login" -s n -l dry-run -d 'Show the requests, send nothing'
+complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from login" -l dump-curl -d 'Print each request as a curl command, secrets as variables'
+complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from login" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from token" -l account -d 'The table of the configuration, where there are several' -r
+complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from token" -s P -l profile -d 'Use this profile of the configuration' -r
+complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from token" -l config -d 'Read this configuration file' -r -F
+complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from token" -l set -d 'Set a configuration key for this run (never a secret); may be repeated' -r
+complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from token" -s o -l output -d 'Form of the output' -r -f -a "human\t'Tables and text for a person'
+plain\t'Tab-separated values without headings'
+json\t'One JSON object per line'
+jsonl\t'The same; for chat, events as they arrive'"
+complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from token" -l log-file -d 'Also write notes and traces to this file' -r -F
+complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from token" -l color -d 'Colours: auto, always or never' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from token" -l deadline -d 'End with exit code 124 after this long, such as 30s or 5m' -r
+complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from token" -l proxy -d 'Proxy for all requests: http://, https:// or socks5h://' -r
+complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from token" -l ca-cert -d 'PEM file of further certificate authorities' -r -F
+complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from token" -l lang -d 'Language of messages' -r -f -a "zh\t'Chinese'
+en\t'English'"
+complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from token" -l refresh -d 'Ask WeChat for a new one (20 times a day, 30 seconds apart)'
+complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from token" -s q -l quiet -d 'Only results and errors: no notes, no bars'
+complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from token" -s v -l verbose -d 'Tell more: -v who answered and why, -vv one line per request'
+complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from token" -l debug -d 'Show headers and bodies of requests and answers, secrets removed'
+complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from token" -l no-input -d 'Never ask; fail instead'
+complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from token" -s y -l yes -d 'Approve what would otherwise be asked'
+complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from token" -s n -l dry-run -d 'Show the requests, send nothing'
+complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from token" -l dump-curl -d 'Print each request as a curl command, secrets as variables'
+complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from token" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from phone" -l openid -d 'The user who pressed the button: WeChat checks it' -r
+complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from phone" -l account -d 'The table of the configuration, where there are several' -r
+complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from phone" -s P -l profile -d 'Use this profile of the configuration' -r
+complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from phone" -l config -d 'Read this configuration file' -r -F
+complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from phone" -l set -d 'Set a configuration key for this run (never a secret); may be repeated' -r
+complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from phone" -s o -l output -d 'Form of the output' -r -f -a "human\t'Tables and text for a person'
+plain\t'Tab-separated values without headings'
+json\t'One JSON object per line'
+jsonl\t'The same; for chat, events as they arrive'"
+complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from phone" -l log-file -d 'Also write notes and traces to this file' -r -F
+complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from phone" -l color -d 'Colours: auto, always or never' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from phone" -l deadline -d 'End with exit code 124 after this long, such as 30s or 5m' -r
+complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from phone" -l proxy -d 'Proxy for all requests: http://, https:// or socks5h://' -r
+complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from phone" -l ca-cert -d 'PEM file of further certificate authorities' -r -F
+complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from phone" -l lang -d 'Language of messages' -r -f -a "zh\t'Chinese'
+en\t'English'"
+complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from phone" -l full -d 'Show the whole number, not 138****6666'
+complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from phone" -s q -l quiet -d 'Only results and errors: no notes, no bars'
+complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from phone" -s v -l verbose -d 'Tell more: -v who answered and why, -vv one line per request'
+complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from phone" -l debug -d 'Show headers and bodies of requests and answers, secrets removed'
+complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from phone" -l no-input -d 'Never ask; fail instead'
+complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from phone" -s y -l yes -d 'Approve what would otherwise be asked'
+complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from phone" -s n -l dry-run -d 'Show the requests, send nothing'
+complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from phone" -l dump-curl -d 'Print each request as a curl command, secrets as variables'
+complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from phone" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from decrypt" -l openid -d 'Use the session key that was kept for this user' -r
+complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from decrypt" -l account -d 'The table of the configuration, where there are several' -r
+complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from decrypt" -s P -l profile -d 'Use this profile of the configuration' -r
+complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from decrypt" -l config -d 'Read this configuration file' -r -F
+complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from decrypt" -l set -d 'Set a configuration key for this run (never a secret); may be repeated' -r
+complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from decrypt" -s o -l output -d 'Form of the output' -r -f -a "human\t'Tables and text for a person'
+plain\t'Tab-separated values without headings'
+json\t'One JSON object per line'
+jsonl\t'The same; for chat, events as they arrive'"
+complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from decrypt" -l log-file -d 'Also write notes and traces to this file' -r -F
+complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from decrypt" -l color -d 'Colours: auto, always or never' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from decrypt" -l deadline -d 'End with exit code 124 after this long, such as 30s or 5m' -r
+complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from decrypt" -l proxy -d 'Proxy for all requests: http://, https:// or socks5h://' -r
+complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from decrypt" -l ca-cert -d 'PEM file of further certificate authorities' -r -F
+complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from decrypt" -l lang -d 'Language of messages' -r -f -a "zh\t'Chinese'
+en\t'English'"
+complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from decrypt" -s q -l quiet -d 'Only results and errors: no notes, no bars'
+complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from decrypt" -s v -l verbose -d 'Tell more: -v who answered and why, -vv one line per request'
+complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from decrypt" -l debug -d 'Show headers and bodies of requests and answers, secrets removed'
+complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from decrypt" -l no-input -d 'Never ask; fail instead'
+complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from decrypt" -s y -l yes -d 'Approve what would otherwise be asked'
+complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from decrypt" -s n -l dry-run -d 'Show the requests, send nothing'
+complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from decrypt" -l dump-curl -d 'Print each request as a curl command, secrets as variables'
+complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from decrypt" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from qrcode" -l scene -d 'What the page is told: 1 to 32 letters, digits and marks; any number of such codes can be made' -r
+complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from qrcode" -l page -d 'The page that --scene opens' -r
+complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from qrcode" -l kind -d 'The round code or the square one, of which 100 000 can be made in all' -r -f -a "round\t'The mini program\'s own round code'
+square\t'A QR code'"
+complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from qrcode" -l env -d 'Which version of the mini program it opens' -r -f -a "release\t'The published one'
+trial\t'The one being tried'
+develop\t'The one being written'"
+complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from qrcode" -l width -d 'Width in dots, 280 to 1280' -r
+complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from qrcode" -l line-color -d 'The colour of the lines' -r
+complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from qrcode" -l out -d 'Write it to this file (- is standard output); without it a terminal shows it' -r -F
+complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from qrcode" -l account -d 'The table of the configuration, where there are several' -r
+complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from qrcode" -s P -l profile -d 'Use this profile of the configuration' -r
+complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from qrcode" -l config -d 'Read this configuration file' -r -F
+complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from qrcode" -l set -d 'Set a configuration key for this run (never a secret); may be repeated' -r
+complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from qrcode" -s o -l output -d 'Form of the output' -r -f -a "human\t'Tables and text for a person'
+plain\t'Tab-separated values without headings'
+json\t'One JSON object per line'
+jsonl\t'The same; for chat, events as they arrive'"
+complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from qrcode" -l log-file -d 'Also write notes and traces to this file' -r -F
+complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from qrcode" -l color -d 'Colours: auto, always or never' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from qrcode" -l deadline -d 'End with exit code 124 after this long, such as 30s or 5m' -r
+complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from qrcode" -l proxy -d 'Proxy for all requests: http://, https:// or socks5h://' -r
+complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from qrcode" -l ca-cert -d 'PEM file of further certificate authorities' -r -F
+complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from qrcode" -l lang -d 'Language of messages' -r -f -a "zh\t'Chinese'
+en\t'English'"
+complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from qrcode" -l no-check-path -d 'The page need not be published'
+complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from qrcode" -l auto-color -d 'Let WeChat choose the colour of the lines'
+complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from qrcode" -l transparent -d 'Without a background (PNG)'
+complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from qrcode" -s q -l quiet -d 'Only results and errors: no notes, no bars'
+complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from qrcode" -s v -l verbose -d 'Tell more: -v who answered and why, -vv one line per request'
+complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from qrcode" -l debug -d 'Show headers and bodies of requests and answers, secrets removed'
+complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from qrcode" -l no-input -d 'Never ask; fail instead'
+complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from qrcode" -s y -l yes -d 'Approve what would otherwise be asked'
+complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from qrcode" -s n -l dry-run -d 'Show the requests, send nothing'
+complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from qrcode" -l dump-curl -d 'Print each request as a curl command, secrets as variables'
+complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from qrcode" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from link" -l query -d 'What the page is told, such as id=1&from=sms' -r
+complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from link" -l env -d 'Which version of the mini program it opens' -r -f -a "release\t'The published one'
+trial\t'The one being tried'
+develop\t'The one being written'"
+complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from link" -l expires -d 'How long it lives, such as 2h or 7d; 30 days at most, and without it' -r
+complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from link" -l account -d 'The table of the configuration, where there are several' -r
+complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from link" -s P -l profile -d 'Use this profile of the configuration' -r
+complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from link" -l config -d 'Read this configuration file' -r -F
+complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from link" -l set -d 'Set a configuration key for this run (never a secret); may be repeated' -r
+complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from link" -s o -l output -d 'Form of the output' -r -f -a "human\t'Tables and text for a person'
+plain\t'Tab-separated values without headings'
+json\t'One JSON object per line'
+jsonl\t'The same; for chat, events as they arrive'"
+complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from link" -l log-file -d 'Also write notes and traces to this file' -r -F
+complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from link" -l color -d 'Colours: auto, always or never' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from link" -l deadline -d 'End with exit code 124 after this long, such as 30s or 5m' -r
+complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from link" -l proxy -d 'Proxy for all requests: http://, https:// or socks5h://' -r
+complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from link" -l ca-cert -d 'PEM file of further certificate authorities' -r -F
+complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from link" -l lang -d 'Language of messages' -r -f -a "zh\t'Chinese'
+en\t'English'"
+complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from link" -s q -l quiet -d 'Only results and errors: no notes, no bars'
+complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from link" -s v -l verbose -d 'Tell more: -v who answered and why, -vv one line per request'
+complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from link" -l debug -d 'Show headers and bodies of requests and answers, secrets removed'
+complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from link" -l no-input -d 'Never ask; fail instead'
+complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from link" -s y -l yes -d 'Approve what would otherwise be asked'
+complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from link" -s n -l dry-run -d 'Show the requests, send nothing'
+complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from link" -l dump-curl -d 'Print each request as a curl command, secrets as variables'
+complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from link" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from scheme" -l query -d 'What the page is told, such as id=1&from=sms' -r
+complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from scheme" -l env -d 'Which version of the mini program it opens' -r -f -a "release\t'The published one'
+trial\t'The one being tried'
+develop\t'The one being written'"
+complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from scheme" -l expires -d 'How long it lives, such as 2h or 7d; 30 days at most, and without it' -r
+complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from scheme" -l account -d 'The table of the configuration, where there are several' -r
+complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from scheme" -s P -l profile -d 'Use this profile of the configuration' -r
+complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from scheme" -l config -d 'Read this configuration file' -r -F
+complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from scheme" -l set -d 'Set a configuration key for this run (never a secret); may be repeated' -r
+complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from scheme" -s o -l output -d 'Form of the output' -r -f -a "human\t'Tables and text for a person'
+plain\t'Tab-separated values without headings'
+json\t'One JSON object per line'
+jsonl\t'The same; for chat, events as they arrive'"
+complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from scheme" -l log-file -d 'Also write notes and traces to this file' -r -F
+complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from scheme" -l color -d 'Colours: auto, always or never' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from scheme" -l deadline -d 'End with exit code 124 after this long, such as 30s or 5m' -r
+complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from scheme" -l proxy -d 'Proxy for all requests: http://, https:// or socks5h://' -r
+complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from scheme" -l ca-cert -d 'PEM file of further certificate authorities' -r -F
+complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from scheme" -l lang -d 'Language of messages' -r -f -a "zh\t'Chinese'
+en\t'English'"
+complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from scheme" -s q -l quiet -d 'Only results and errors: no notes, no bars'
+complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from scheme" -s v -l verbose -d 'Tell more: -v who answered and why, -vv one line per request'
+complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from scheme" -l debug -d 'Show headers and bodies of requests and answers, secrets removed'
+complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from scheme" -l no-input -d 'Never ask; fail instead'
+complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from scheme" -s y -l yes -d 'Approve what would otherwise be asked'
+complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from scheme" -s n -l dry-run -d 'Show the requests, send nothing'
+complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from scheme" -l dump-curl -d 'Print each request as a curl command, secrets as variables'
+complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from scheme" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from message" -l to -d 'The user\'s openid' -r
+complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from message" -l template -d 'The template\'s id' -r
+complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from message" -s d -l data -d 'A field of the template, such as thing1=text; may be repeated' -r
+complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from message" -l page -d 'What it opens: a page with its query' -r
+complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from message" -l env -d 'Which version of the mini program it opens' -r -f -a "release\t'The published one'
+trial\t'The one being tried'
+develop\t'The one being written'"
+complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from message" -l locale -d 'Language of the frame around it: zh_CN, en_US, zh_HK, zh_TW' -r -f -a "zh_CN\t''
+en_US\t''
+zh_HK\t''
+zh_TW\t''"
+complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from message" -l account -d 'The table of the configuration, where there are several' -r
+complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from message" -s P -l profile -d 'Use this profile of the configuration' -r
+complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from message" -l config -d 'Read this configuration file' -r -F
+complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from message" -l set -d 'Set a configuration key for this run (never a secret); may be repeated' -r
+complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from message" -s o -l output -d 'Form of the output' -r -f -a "human\t'Tables and text for a person'
+plain\t'Tab-separated values without headings'
+json\t'One JSON object per line'
+jsonl\t'The same; for chat, events as they arrive'"
+complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from message" -l log-file -d 'Also write notes and traces to this file' -r -F
+complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from message" -l color -d 'Colours: auto, always or never' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from message" -l deadline -d 'End with exit code 124 after this long, such as 30s or 5m' -r
+complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from message" -l proxy -d 'Proxy for all requests: http://, https:// or socks5h://' -r
+complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from message" -l ca-cert -d 'PEM file of further certificate authorities' -r -F
+complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from message" -l lang -d 'Language of messages' -r -f -a "zh\t'Chinese'
+en\t'English'"
+complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from message" -s q -l quiet -d 'Only results and errors: no notes, no bars'
+complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from message" -s v -l verbose -d 'Tell more: -v who answered and why, -vv one line per request'
+complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from message" -l debug -d 'Show headers and bodies of requests and answers, secrets removed'
+complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from message" -l no-input -d 'Never ask; fail instead'
+complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from message" -s y -l yes -d 'Approve what would otherwise be asked'
+complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from message" -s n -l dry-run -d 'Show the requests, send nothing'
+complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from message" -l dump-curl -d 'Print each request as a curl command, secrets as variables'
+complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from message" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from check-text" -l openid -d 'Who wrote it: WeChat wants a user of the last two hours' -r
+complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from check-text" -l scene -d 'Where it would be shown' -r -f -a "profile\t'A profile'
+comment\t'A comment'
+forum\t'A forum'
+social\t'A social log'"
+complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from check-text" -l title -d 'The title above it' -r
+complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from check-text" -l nickname -d 'The writer\'s name' -r
+complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from check-text" -l signature -d 'The writer\'s motto, in a profile' -r
+complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from check-text" -l account -d 'The table of the configuration, where there are several' -r
+complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from check-text" -s P -l profile -d 'Use this profile of the configuration' -r
+complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from check-text" -l config -d 'Read this configuration file' -r -F
+complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from check-text" -l set -d 'Set a configuration key for this run (never a secret); may be repeated' -r
+complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from check-text" -s o -l output -d 'Form of the output' -r -f -a "human\t'Tables and text for a person'
+plain\t'Tab-separated values without headings'
+json\t'One JSON object per line'
+jsonl\t'The same; for chat, events as they arrive'"
+complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from check-text" -l log-file -d 'Also write notes and traces to this file' -r -F
+complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from check-text" -l color -d 'Colours: auto, always or never' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from check-text" -l deadline -d 'End with exit code 124 after this long, such as 30s or 5m' -r
+complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from check-text" -l proxy -d 'Proxy for all requests: http://, https:// or socks5h://' -r
+complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from check-text" -l ca-cert -d 'PEM file of further certificate authorities' -r -F
+complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from check-text" -l lang -d 'Language of messages' -r -f -a "zh\t'Chinese'
+en\t'English'"
+complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from check-text" -s q -l quiet -d 'Only results and errors: no notes, no bars'
+complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from check-text" -s v -l verbose -d 'Tell more: -v who answered and why, -vv one line per request'
+complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from check-text" -l debug -d 'Show headers and bodies of requests and answers, secrets removed'
+complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from check-text" -l no-input -d 'Never ask; fail instead'
+complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from check-text" -s y -l yes -d 'Approve what would otherwise be asked'
+complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from check-text" -s n -l dry-run -d 'Show the requests, send nothing'
+complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from check-text" -l dump-curl -d 'Print each request as a curl command, secrets as variables'
+complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from check-text" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from check-image" -l openid -d 'Who sent it, for a URL: WeChat wants a user of the last two hours' -r
+complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from check-image" -l scene -d 'Where it would be shown, for a URL' -r -f -a "profile\t'A profile'
+comment\t'A comment'
+forum\t'A forum'
+social\t'A social log'"
+complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from check-image" -l account -d 'The table of the configuration, where there are several' -r
+complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from check-image" -s P -l profile -d 'Use this profile of the configuration' -r
+complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from check-image" -l config -d 'Read this configuration file' -r -F
+complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from check-image" -l set -d 'Set a configuration key for this run (never a secret); may be repeated' -r
+complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from check-image" -s o -l output -d 'Form of the output' -r -f -a "human\t'Tables and text for a person'
+plain\t'Tab-separated values without headings'
+json\t'One JSON object per line'
+jsonl\t'The same; for chat, events as they arrive'"
+complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from check-image" -l log-file -d 'Also write notes and traces to this file' -r -F
+complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from check-image" -l color -d 'Colours: auto, always or never' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from check-image" -l deadline -d 'End with exit code 124 after this long, such as 30s or 5m' -r
+complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from check-image" -l proxy -d 'Proxy for all requests: http://, https:// or socks5h://' -r
+complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from check-image" -l ca-cert -d 'PEM file of further certificate authorities' -r -F
+complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from check-image" -l lang -d 'Language of messages' -r -f -a "zh\t'Chinese'
+en\t'English'"
+complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from check-image" -s q -l quiet -d 'Only results and errors: no notes, no bars'
+complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from check-image" -s v -l verbose -d 'Tell more: -v who answered and why, -vv one line per request'
+complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from check-image" -l debug -d 'Show headers and bodies of requests and answers, secrets removed'
+complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from check-image" -l no-input -d 'Never ask; fail instead'
+complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from check-image" -s y -l yes -d 'Approve what would otherwise be asked'
+complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from check-image" -s n -l dry-run -d 'Show the requests, send nothing'
+complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from check-image" -l dump-curl -d 'Print each request as a curl command, secrets as variables'
+complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from check-image" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c vh -n "__fish_vh_using_subcommand gateway; and not __fish_seen_subcommand_from login logout profile message upload transcribe record share pay" -s P -l profile -d 'Use this profile of the configuration' -r
+complete -c vh -n "__fish_vh_using_subcommand gateway; and not __fish_seen_subcommand_from login logout profile message upload transcribe record share pay" -l config -d 'Read this configuration file' -r -F
+complete -c vh -n "__fish_vh_using_subcommand gateway; and not __fish_seen_subcommand_from login logout profile message upload transcribe record share pay" -l set -d 'Set a configuration key for this run (never a secret); may be repeated' -r
+complete -c vh -n "__fish_vh_using_subcommand gateway; and not __fish_seen_subcommand_from login logout profile message upload transcribe record share pay" -s o -l output -d 'Form of the output' -r -f -a "human\t'Tables and text for a person'
+plain\t'Tab-separated values without headings'
+json\t'One JSON object per line'
+jsonl\t'The same; for chat, events as they arrive'"
+complete -c vh -n "__fish_vh_using_subcommand gateway; and not __fish_seen_subcommand_from login logout profile message upload transcribe record share pay" -l log-file -d 'Also write notes and traces to this file' -r -F
+complete -c vh -n "__fish_vh_using_subcommand gateway; and not __fish_seen_subcommand_from login logout profile message upload transcribe record share pay" -l color -d 'Colours: auto, always or never' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c vh -n "__fish_vh_using_subcommand gateway; and not __fish_seen_subcommand_from login logout profile message upload transcribe record share pay" -l deadline -d 'End with exit code 124 after this long, such as 30s or 5m' -r
+complete -c vh -n "__fish_vh_using_subcommand gateway; and not __fish_seen_subcommand_from login logout profile message upload transcribe record share pay" -l proxy -d 'Proxy for all requests: http://, https:// or socks5h://' -r
+complete -c vh -n "__fish_vh_using_subcommand gateway; and not __fish_seen_subcommand_from login logout profile message upload transcribe record share pay" -l ca-cert -d 'PEM file of further certificate authorities' -r -F
+complete -c vh -n "__fish_vh_using_subcommand gateway; and not __fish_seen_subcommand_from login logout profile message upload transcribe record share pay" -l lang -d 'Language of messages' -r -f -a "zh\t'Chinese'
+en\t'English'"
+complete -c vh -n "__fish_vh_using_subcommand gateway; and not __fish_seen_subcommand_from login logout profile message upload transcribe record share pay" -s q -l quiet -d 'Only results and errors: no notes, no bars'
+complete -c vh -n "__fish_vh_using_subcommand gateway; and not __fish_seen_subcommand_from login logout profile message upload transcribe record share pay" -s v -l verbose -d 'Tell more: -v who answered and why, -vv one line per request'
+complete -c vh -n "__fish_vh_using_subcommand gateway; and not __fish_seen_subcommand_from login logout profile message upload transcribe record share pay" -l debug -d 'Show headers and bodies of requests and answers, secrets removed'
+complete -c vh -n "__fish_vh_using_subcommand gateway; and not __fish_seen_subcommand_from login logout profile message upload transcribe record share pay" -l no-input -d 'Never ask; fail instead'
+complete -c vh -n "__fish_vh_using_subcommand gateway; and not __fish_seen_subcommand_from login logout profile message upload transcribe record share pay" -s y -l yes -d 'Approve what would otherwise be asked'
+complete -c vh -n "__fish_vh_using_subcommand gateway; and not __fish_seen_subcommand_from login logout profile message upload transcribe record share pay" -s n -l dry-run -d 'Show the requests, send nothing'
+complete -c vh -n "__fish_vh_using_subcommand gateway; and not __fish_seen_subcommand_from login logout profile message upload transcribe record share pay" -l dump-curl -d 'Print each request as a curl command, secrets as variables'
+complete -c vh -n "__fish_vh_using_subcommand gateway; and not __fish_seen_subcommand_from login logout profile message upload transcribe record share pay" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c vh -n "__fish_vh_using_subcommand gateway; and not __fish_seen_subcommand_from login logout profile message upload transcribe record share pay" -f -a "login" -d 'Log in with a code of wx.login, and keep the session'
+complete -c vh -n "__fish_vh_using_subcommand gateway; and not __fish_seen_subcommand_from login logout profile message upload transcribe record share pay" -f -a "logout" -d 'Forget the session'
+complete -c vh -n "__fish_vh_using_subcommand gateway; and not __fish_seen_subcommand_from login logout profile message upload transcribe record share pay" -f -a "profile" -d 'Show who is logged in, as the backend told at login'
+complete -c vh -n "__fish_vh_using_subcommand gateway; and not __fish_seen_subcommand_from login logout profile message upload transcribe record share pay" -f -a "message" -d 'Say something to the assistant; a streamed answer is printed as it comes'
+complete -c vh -n "__fish_vh_using_subcommand gateway; and not __fish_seen_subcommand_from login logout profile message upload transcribe record share pay" -f -a "upload" -d 'Upload a file'
+complete -c vh -n "__fish_vh_using_subcommand gateway; and not __fish_seen_subcommand_from login logout profile message upload transcribe record share pay" -f -a "transcribe" -d 'Turn a recording into text: upload it, then ask for its words'
+complete -c vh -n "__fish_vh_using_subcommand gateway; and not __fish_seen_subcommand_from login logout profile message upload transcribe record share pay" -f -a "record" -d 'Record from the microphone as the mini program does: at most 60 s, 16 kHz, mono, 48 kbit/s MP3'
+complete -c vh -n "__fish_vh_using_subcommand gateway; and not __fish_seen_subcommand_from login logout profile message upload transcribe record share pay" -f -a "share" -d 'Tell the backend of a share'
+complete -c vh -n "__fish_vh_using_subcommand gateway; and not __fish_seen_subcommand_from login logout profile message upload transcribe record share pay" -f -a "pay" -d 'Ask for an order, and show what wx.requestPayment takes'
+complete -c vh -n "__fish_vh_using_subcommand gateway; and __fish_seen_subcommand_from login" -l expect-status -d 'Succeed with this HTTP status, and with no other (exit 6)' -r
+complete -c vh -n "__fish_vh_using_subcommand gateway; and __fish_seen_subcommand_from login" -l max-latency -d 'Fail when the whole answer took longer than this (exit 8)' -r
+complete -c vh -n "__fish_vh_using_subcommand gateway; and __fish_seen_subcommand_from login" -l account -d 'The table of the configuration, where there are several' -r
+complete -c vh -n "__fish_vh_using_subcommand gateway; and __fish_seen_subcommand_from login" -s P -l profile -d 'Use this profile of the configuration' -r
+complete -c vh -n "__fish_vh_using_subcommand gateway; and __fish_seen_subcommand_from login" -l config -d 'Read this configuration file' -r -F
+complete -c vh -n "__fish_vh_using_subcommand gateway; and __fish_seen_subcommand_from login" -l set -d 'Set a configuration key for this run (never a secret); may be repeated' -r
+complete -c vh -n "__fish_vh_using_subcommand gateway; and __fish_seen_subcommand_from login" -s o -l output -d 'Form of the output' -r -f -a "human\t'Tables and text for a person'
+plain\t'Tab-separated values without headings'
+json\t'One JSON object per line'
+jsonl\t'The same; for chat, events as they arrive'"
+complete -c vh -n "__fish_vh_using_subcommand gateway; and __fish_seen_subcommand_from login" -l log-file -d 'Also write notes and traces to this file' -r -F
+complete -c vh -n "__fish_vh_using_subcommand gateway; and __fish_seen_subcommand_from login" -l color -d 'Colours: auto, always or never' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c vh -n "__fish_vh_using_subcommand gateway; and __fish_seen_subcommand_from login" -l deadline -d 'End with exit code 124 after this long, such as 30s or 5m' -r
+complete -c vh -n "__fish_vh_using_subcommand gateway; and __fish_seen_subcommand_from login" -l proxy -d 'Proxy for all requests: http://, https:// or socks5h://' -r
+complete -c vh -n "__fish_vh_using_subcommand gateway; and __fish_seen_subcommand_from login" -l ca-cert -d 'PEM file of further certificate authorities' -r -F
+complete -c vh -n "__fish_vh_using_subcommand gateway; and __fish_seen_subcommand_from login" -l lang -d 'Language of messages' -r -f -a "zh\t'Chinese'
+en\t'English'"
+complete -c vh -n "__fish_vh_using_subcommand gateway; and __fish_seen_subcommand_from login" -s q -l quiet -d 'Only results and errors: no notes, no bars'
+complete -c vh -n "__fish_vh_using_subcommand gateway; and __fish_seen_subcommand_from login" -s v -l verbose -d 'Tell more: -v who answered and why, -vv one line per request'
+complete -c vh -n "__fish_vh_using_subcommand gateway; and __fish_seen_subcommand_from login" -l debug -d 'Show headers and bodies of requests and answers, secrets removed'
+complete -c vh -n "__fish_vh_using_subcommand gateway; and __fish_seen_subcommand_from login" -l no-input -d 'Never ask; fail instead'
+complete -c vh -n "__fish_vh_using_subcommand gateway; and __fish_seen_subcommand_from login" -s y -l yes -d 'Approve what would otherwise be asked'
+complete -c vh -n "__fish_vh_using_subcommand gateway; and __fish_seen_subcommand_from login" -s n -l dry-run -d 'Show the requests, send nothing'
+complete -c vh -n "__fish_vh_using_subcommand gateway; and __fish_seen_subcommand_from login" -l dump-curl -d 'Print each request as a curl command, secrets as variables'
+complete -c vh -n "__fish_vh_using_subcommand gateway; and __fish_seen_subcommand_from login" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c vh -n "__fish_vh_using_subcommand gateway; and __fish_seen_subcommand_from logout" -l account -d 'The table of the configuration, where there are several' -r
+complete -c vh -n "__fish_vh_using_subcommand gateway; and __fish_seen_subcommand_from logout" -s P -l profile -d 'Use this profile of the configuration' -r
+complete -c vh -n "__fish_vh_using_subcommand gateway; and __fish_seen_subcommand_from logout" -l config -d 'Read this configuration file' -r -F
+complete -c vh -n "__fish_vh_using_subcommand gateway; and __fish_seen_subcommand_from logout" -l set -d 'Set a configuration key for this run (never a secret); may be repeated' -r
+complete -c vh -n "__fish_vh_using_subcommand gateway; and __fish_seen_subcommand_from logout" -s o -l output -d 'Form of the output' -r -f -a "human\t'Tables and text for a person'
+plain\t'Tab-separated values without headings'
+json\t'One JSON object per line'
+jsonl\t'The same; for chat, events as they arrive'"
+complete -c vh -n "__fish_vh_using_subcommand gateway; and __fish_seen_subcommand_from logout" -l log-file -d 'Also write notes and traces to this file' -r -F
+complete -c vh -n "__fish_vh_using_subcommand gateway; and __fish_seen_subcommand_from logout" -l color -d 'Colours: auto, always or never' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c vh -n "__fish_vh_using_subcommand gateway; and __fish_seen_subcommand_from logout" -l deadline -d 'End with exit code 124 after this long, such as 30s or 5m' -r
+complete -c vh -n "__fish_vh_using_subcommand gateway; and __fish_seen_subcommand_from logout" -l proxy -d 'Proxy for all requests: http://, https:// or socks5h://' -r
+complete -c vh -n "__fish_vh_using_subcommand gateway; and __fish_seen_subcommand_from logout" -l ca-cert -d 'PEM file of further certificate authorities' -r -F
+complete -c vh -n "__fish_vh_using_subcommand gateway; and __fish_seen_subcommand_from logout" -l lang -d 'Language of messages' -r -f -a "zh\t'Chinese'
+en\t'English'"
+complete -c vh -n "__fish_vh_using_subcommand gateway; and __fish_seen_subcommand_from logout" -s q -l quiet -d 'Only results and errors: no notes, no bars'
+complete -c vh -n "__fish_vh_using_subcommand gateway; and __fish_seen_subcommand_from logout" -s v -l verbose -d 'Tell more: -v who answered and why, -vv one line per request'
+complete -c vh -n "__fish_vh_using_subcommand gateway; and __fish_seen_subcommand_from logout" -l debug -d 'Show headers and bodies of requests and answers, secrets removed'
+complete -c vh -n "__fish_vh_using_subcommand gateway; and __fish_seen_subcommand_from logout" -l no-input -d 'Never ask; fail instead'
+complete -c vh -n "__fish_vh_using_subcommand gateway; and __fish_seen_subcommand_from logout" -s y -l yes -d 'Approve what would otherwise be asked'
+complete -c vh -n "__fish_vh_using_subcommand gateway; and __fish_seen_subcommand_from logout" -s n -l dry-run -d 'Show the requests, send nothing'
+complete -c vh -n "__fish_vh_using_subcommand gateway; and __fish_seen_subcommand_from logout" -l dump-curl -d 'Print each request as a curl command, secrets as variables'
+complete -c vh -n "__fish_vh_using_subcommand gateway; and __fish_seen_subcommand_from logout" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c vh -n "__fish_vh_using_subcommand gateway; and __fish_seen_subcommand_from profile" -l account -d 'The table of the configuration, where there are several' -r
+complete -c vh -n "__fish_vh_using_subcommand gateway; and __fish_seen_subcommand_from profile" -s P -l profile -d 'Use this profile of the configuration' -r
+complete -c vh -n "__fish_vh_using_subcommand gateway; and __fish_seen_subcommand_from profile" -l config -d 'Read this configuration file' -r -F
+complete -c vh -n "__fish_vh_using_subcommand gateway; and __fish_seen_subcommand_from profile" -l set -d 'Set a configuration key for this run (never a secret); may be repeated' -r
+complete -c vh -n "__fish_vh_using_subcommand gateway; and __fish_seen_subcommand_from profile" -s o -l output -d 'Form of the output' -r -f -a "human\t'Tables and text for a person'
+plain\t'Tab-separated values without headings'
+json\t'One JSON object per line'
+jsonl\t'The same; for chat, events as they arrive'"
+complete -c vh -n "__fish_vh_using_subcommand gateway; and __fish_seen_subcommand_from profile" -l log-file -d 'Also write notes and traces to this file' -r -F
+complete -c vh -n "__fish_vh_using_subcommand gateway; and __fish_seen_subcommand_from profile" -l color -d 'Colours: auto, always or never' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c vh -n "__fish_vh_using_subcommand gateway; and __fish_seen_subcommand_from profile" -l deadline -d 'End with exit code 124 after this long, such as 30s or 5m' -r
+complete -c vh -n "__fish_vh_using_subcommand gateway; and __fish_seen_subcommand_from profile" -l proxy -d 'Proxy for all requests: http://, https:// or socks5h://' -r
+complete -c vh -n "__fish_vh_using_subcommand gateway; and __fish_seen_subcommand_from profile" -l ca-cert -d 'PEM file of further certificate authorities' -r -F
+complete -c vh -n "__fish_vh_using_subcommand gateway; and __fish_seen_subcommand_from profile" -l lang -d 'Language of messages' -r -f -a "zh\t'Chinese'
+en\t'English'"
+complete -c vh -n "__fish_vh_using_subcommand gateway; and __fish_seen_subcommand_from profile" -s q -l quiet -d 'Only results and errors: no notes, no bars'
+complete -c vh -n "__fish_vh_using_subcommand gateway; and __fish_seen_subcommand_from profile" -s v -l verbose -d 'Tell more: -v who answered and why, -vv one line per request'
+complete -c vh -n "__fish_vh_using_subcommand gateway; and __fish_seen_subcommand_from profile" -l debug -d 'Show headers and bodies of requests and answers, secrets removed'
+complete -c vh -n "__fish_vh_using_subcommand gateway; and __fish_seen_subcommand_from profile" -l no-input -d 'Never ask; fail instead'
+complete -c vh -n "__fish_vh_using_subcommand gateway; and __fish_seen_subcommand_from profile" -s y -l yes -d 'Approve what would otherwise be asked'
+complete -c vh -n "__fish_vh_using_subcommand gateway; and __fish_seen_subcommand_from profile" -s n -l dry-run -d 'Show the requests, send nothing'
+complete -c vh -n "__fish_vh_using_subcommand gateway; and __fish_seen_subcommand_from profile" -l dump-curl -d 'Print each request as a curl command, secrets as variables'
+complete -c vh -n "__fish_vh_using_subcommand gateway; and __fish_seen_subcommand_from profile" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c vh -n "__fish_vh_using_subcommand gateway; and __fish_seen_subcommand_from message" -l session -d 'The conversation; the login\'s own without it' -r
+complete -c vh -n "__fish_vh_using_subcommand gateway; and __fish_seen_subcommand_from message" -l type -d 'The kind of content' -r
+complete -c vh -n "__fish_vh_using_subcommand gateway; and __fish_seen_subcommand_from message" -l expect-status -d 'Succeed with this HTTP status, and with no other (exit 6)' -r
+complete -c vh -n "__fish_vh_using_subcommand gateway; and __fish_seen_subcommand_from message" -l max-latency -d 'Fail when the whole answer took longer than this (exit 8)' -r
+complete -c vh -n "__fish_vh_using_subcommand gateway; and __fish_seen_subcommand_from message" -l account -d 'The table of the configuration, where there are several' -r
+complete -c vh -n "__fish_vh_using_subcommand gateway; and __fish_seen_subcommand_from message" -s P -l profile -d 'Use this profile of the configuration' -r
+complete -c vh -n "__fish_vh_using_subcommand gateway; and __fish_seen_subcommand_from message" -l config -d 'Read this configuration file' -r -F
+complete -c vh -n "__fish_vh_using_subcommand gateway; and __fish_seen_subcommand_from message" -l set -d 'Set a configuration key for this run (never a secret); may be repeated' -r
+complete -c vh -n "__fish_vh_using_subcommand gateway; and __fish_seen_subcommand_from message" -s o -l output -d 'Form of the output' -r -f -a "human\t'Tables and text for a person'
+plain\t'Tab-separated values without headings'
+json\t'One JSON object per line'
+jsonl\t'The same; for chat, events as they arrive'"
+complete -c vh -n "__fish_vh_using_subcommand gateway; and __fish_seen_subcommand_from message" -l log-file -d 'Also write notes and traces to this file' -r -F
+complete -c vh -n "__fish_vh_using_subcommand gateway; and __fish_seen_subcommand_from message" -l color -d 'Colours: auto, always or never' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c vh -n "__fish_vh_using_subcommand gateway; and __fish_seen_subcommand_from message" -l deadline -d 'End with exit code 124 after this long, such as 30s or 5m' -r
+complete -c vh -n "__fish_vh_using_subcommand gateway; and __fish_seen_subcommand_from message" -l proxy -d 'Proxy for all requests: http://, https:// or socks5h://' -r
+complete -c vh -n "__fish_vh_using_subcommand gateway; and __fish_seen_subcommand_from message" -l ca-cert -d 'PEM file of further certificate authorities' -r -F
+complete -c vh -n "__fish_vh_using_subcommand gateway; and __fish_seen_subcommand_from message" -l lang -d 'Language of messages' -r -f -a "zh\t'Chinese'
+en\t'English'"
+complete -c vh -n "__fish_vh_using_subcommand gateway; and __fish_seen_subcommand_from message" -l no-stream -d 'Ask for the answer in one piece'
+complete -c vh -n "__fish_vh_using_subcommand gateway; and __fish_seen_subcommand_from message" -s q -l quiet -d 'Only results and errors: no notes, no bars'
+complete -c vh -n "__fish_vh_using_subcommand gateway; and __fish_seen_subcommand_from message" -s v -l verbose -d 'Tell more: -v who answered and why, -vv one line per request'
+complete -c vh -n "__fish_vh_using_subcommand gateway; and __fish_seen_subcommand_from message" -l debug -d 'Show headers and bodies of requests and answers, secrets removed'
+complete -c vh -n "__fish_vh_using_subcommand gateway; and __fish_seen_subcommand_from message" -l no-input -d 'Never ask; fail instead'
+complete -c vh -n "__fish_vh_using_subcommand gateway; and __fish_seen_subcommand_from message" -s y -l yes -d 'Approve what would otherwise be asked'
+complete -c vh -n "__fish_vh_using_subcommand gateway; and __fish_seen_subcommand_from message" -s n -l dry-run -d 'Show the requests, send nothing'
+complete -c vh -n "__fish_vh_using_subcommand gateway; and __fish_seen_subcommand_from message" -l dump-curl -d 'Print each request as a curl command, secrets as variables'
+complete -c vh -n "__fish_vh_using_subcommand gateway; and __fish_seen_subcommand_from message" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c vh -n "__fish_vh_using_subcommand gateway; and __fish_seen_subcommand_from upload" -l expect-status -d 'Succeed with this HTTP status, and with no other (exit 6)' -r
+complete -c vh -n "__fish_vh_using_subcommand gateway; and __fish_seen_subcommand_from upload" -l max-latency -d 'Fail when the whole answer took longer than this (exit 8)' -r
+complete -c vh -n "__fish_vh_using_subcommand gateway; and __fish_seen_subcommand_from upload" -l account -d 'The table of the configuration, where there are several' -r
+complete -c vh -n "__fish_vh_using_subcommand gateway; and __fish_seen_subcommand_from upload" -s P -l profile -d 'Use this profile of the configuration' -r
+complete -c vh -n "__fish_vh_using_subcommand gateway; and __fish_seen_subcommand_from upload" -l config -d 'Read this configuration file' -r -F
+complete -c vh -n "__fish_vh_using_subcommand gateway; and __fish_seen_subcommand_from upload" -l set -d 'Set a configuration key for this run (never a secret); may be repeated' -r
+complete -c vh -n "__fish_vh_using_subcommand gateway; and __fish_seen_subcommand_from upload" -s o -l output -d 'Form of the output' -r -f -a "human\t'Tables and text for a person'
+plain\t'Tab-separated values without headings'
+json\t'One JSON object per line'
+jsonl\t'The same; for chat, events as they arrive'"
+complete -c vh -n "__fish_vh_using_subcommand gateway; and __fish_seen_subcommand_from upload" -l log-file -d 'Also write notes and traces to this file' -r -F
+complete -c vh -n "__fish_vh_using_subcommand gateway; and __fish_seen_subcommand_from upload" -l color -d 'Colours: auto, always or never' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c vh -n "__fish_vh_using_subcommand gateway; and __fish_seen_subcommand_from upload" -l deadline -d 'End with exit code 124 after this long, such as 30s or 5m' -r
+complete -c vh -n "__fish_vh_using_subcommand gateway; and __fish_seen_subcommand_from upload" -l proxy -d 'Proxy for all requests: http://, https:// or socks5h://' -r
+complete -c vh -n "__fish_vh_using_subcommand gateway; and __fish_seen_subcommand_from upload" -l ca-cert -d 'PEM file of further certificate authorities' -r -F
+complete -c vh -n "__fish_vh_using_subcommand gateway; and __fish_seen_subcommand_from upload" -l lang -d 'Language of messages' -r -f -a "zh\t'Chinese'
+en\t'English'"
+complete -c vh -n "__fish_vh_using_subcommand gateway; and __fish_seen_subcommand_from upload" -s q -l quiet -d 'Only results and errors: no notes, no bars'
+complete -c vh -n "__fish_vh_using_subcommand gateway; and __fish_seen_subcommand_from upload" -s v -l verbose -d 'Tell more: -v who answered and why, -vv one line per request'
+complete -c vh -n "__fish_vh_using_subcommand gateway; and __fish_seen_subcommand_from upload" -l debug -d 'Show headers and bodies of requests and answers, secrets removed'
+complete -c vh -n "__fish_vh_using_subcommand gateway; and __fish_seen_subcommand_from upload" -l no-input -d 'Never ask; fail instead'
+complete -c vh -n "__fish_vh_using_subcommand gateway; and __fish_seen_subcommand_from upload" -s y -l yes -d 'Approve what would otherwise be asked'
+complete -c vh -n "__fish_vh_using_subcommand gateway; and __fish_seen_subcommand_from upload" -s n -l dry-run -d 'Show the requests, send nothing'
+complete -c vh -n "__fish_vh_using_subcommand gateway; and __fish_seen_subcommand_from upload" -l dump-curl -d 'Print each request as a curl command, secrets as variables'
+complete -c vh -n "__fish_vh_using_subcommand gateway; and __fish_seen_subcommand_from upload" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c vh -n "__fish_vh_using_subcommand gateway; and __fish_seen_subcommand_from transcribe" -l path -d 'A path of the backend, sent as it is' -r
+complete -c vh -n "__fish_vh_using_subcommand gateway; and __fish_seen_subcommand_from transcribe" -l expect-status -d 'Succeed with this HTTP status, and with no other (exit 6)' -r
+complete -c vh -n "__fish_vh_using_subcommand gateway; and __fish_seen_subcommand_from transcribe" -l max-latency -d 'Fail when the whole answer took longer than this (exit 8)' -r
+complete -c vh -n "__fish_vh_using_subcommand gateway; and __fish_seen_subcommand_from transcribe" -l account -d 'The table of the configuration, where there are several' -r
+complete -c vh -n "__fish_vh_using_subcommand gateway; and __fish_seen_subcommand_from transcribe" -s P -l profile -d 'Use this profile of the configuration' -r
+complete -c vh -n "__fish_vh_using_subcommand gateway; and __fish_seen_subcommand_from transcribe" -l config -d 'Read this configuration file' -r -F
+complete -c vh -n "__fish_vh_using_subcommand gateway; and __fish_seen_subcommand_from transcribe" -l set -d 'Set a configuration key for this run (never a secret); may be repeated' -r
+complete -c vh -n "__fish_vh_using_subcommand gateway; and __fish_seen_subcommand_from transcribe" -s o -l output -d 'Form of the output' -r -f -a "human\t'Tables and text for a person'
+plain\t'Tab-separated values without headings'
+json\t'One JSON object per line'
+jsonl\t'The same; for chat, events as they arrive'"
+complete -c vh -n "__fish_vh_using_subcommand gateway; and __fish_seen_subcommand_from transcribe" -l log-file -d 'Also write notes and traces to this file' -r -F
+complete -c vh -n "__fish_vh_using_subcommand gateway; and __fish_seen_subcommand_from transcribe" -l color -d 'Colours: auto, always or never' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c vh -n "__fish_vh_using_subcommand gateway; and __fish_seen_subcommand_from transcribe" -l deadline -d 'End with exit code 124 after this long, such as 30s or 5m' -r
+complete -c vh -n "__fish_vh_using_subcommand gateway; and __fish_seen_subcommand_from transcribe" -l proxy -d 'Proxy for all requests: http://, https:// or socks5h://' -r
+complete -c vh -n "__fish_vh_using_subcommand gateway; and __fish_seen_subcommand_from transcribe" -l ca-cert -d 'PEM file of further certificate authorities' -r -F
+complete -c vh -n "__fish_vh_using_subcommand gateway; and __fish_seen_subcommand_from transcribe" -l lang -d 'Language of messages' -r -f -a "zh\t'Chinese'
+en\t'English'"
+complete -c vh -n "__fish_vh_using_subcommand gateway; and __fish_seen_subcommand_from transcribe" -s q -l quiet -d 'Only results and errors: no notes, no bars'
+complete -c vh -n "__fish_vh_using_subcommand gateway; and __fish_seen_subcommand_from transcribe" -s v -l verbose -d 'Tell more: -v who answered and why, -vv one line per request'
+complete -c vh -n "__fish_vh_using_subcommand gateway; and __fish_seen_subcommand_from transcribe" -l debug -d 'Show headers and bodies of requests and answers, secrets removed'
+complete -c vh -n "__fish_vh_using_subcommand gateway; and __fish_seen_subcommand_from transcribe" -l no-input -d 'Never ask; fail instead'
+complete -c vh -n "__fish_vh_using_subcommand gateway; and __fish_seen_subcommand_from transcribe" -s y -l yes -d 'Approve what would otherwise be asked'
+complete -c vh -n "__fish_vh_using_subcommand gateway; and __fish_seen_subcommand_from transcribe" -s n -l dry-run -d 'Show the requests, send nothing'
+complete -c vh -n "__fish_vh_using_subcommand gateway; and __fish_seen_subcommand_from transcribe" -l dump-curl -d 'Print each request as a curl command, secrets as variables'
+complete -c vh -n "__fish_vh_using_subcommand gateway; and __fish_seen_subcommand_from transcribe" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c vh -n "__fish_vh_using_subcommand gateway; and __fish_seen_subcommand_from record" -l out -d 'Where to; the current directory under a name with the time without it' -r -F
+complete -c vh -n "__fish_vh_using_subcommand gateway; and __fish_seen_subcommand_from record" -l seconds -d 'The longest it may be, up to 60' -r
+complete -c vh -n "__fish_vh_using_subcommand gateway; and __fish_seen_subcommand_from record" -l device -d 'The input, as the recorder names it' -r
+complete -c vh -n "__fish_vh_using_subcommand gateway; and __fish_seen_subcommand_from record" -l expect-status -d 'Succeed with this HTTP status, and with no other (exit 6)' -r
+complete -c vh -n "__fish_vh_using_subcommand gateway; and __fish_seen_subcommand_from record" -l max-latency -d 'Fail when the whole answer took longer than this (exit 8)' -r
+complete -c vh -n "__fish_vh_using_subcommand gateway; and __fish_seen_subcommand_from record" -l account -d 'The table of the configuration, where there are several' -r
+complete -c vh -n "__fish_vh_using_subcommand gateway; and __fish_seen_subcommand_from record" -s P -l profile -d 'Use this profile of the configuration' -r
+complete -c vh -n "__fish_vh_using_subcommand gateway; and __fish_seen_subcommand_from record" -l config -d 'Read this configuration file' -r -F
+complete -c vh -n "__fish_vh_using_subcommand gateway; and __fish_seen_subcommand_from record" -l set -d 'Set a configuration key for this run (never a secret); may be repeated' -r
+complete -c vh -n "__fish_vh_using_subcommand gateway; and __fish_seen_subcommand_from record" -s o -l output -d 'Form of the output' -r -f -a "human\t'Tables and text for a person'
+plain\t'Tab-separated values without headings'
+json\t'One JSON object per line'
+jsonl\t'The same; for chat, events as they arrive'"
+complete -c vh -n "__fish_vh_using_subcommand gateway; and __fish_seen_subcommand_from record" -l log-file -d 'Also write notes and traces to this file' -r -F
+complete -c vh -n "__fish_vh_using_subcommand gateway; and __fish_seen_subcommand_from record" -l color -d 'Colours: auto, always or never' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c vh -n "__fish_vh_using_subcommand gateway; and __fish_seen_subcommand_from record" -l deadline -d 'End with exit code 124 after this long, such as 30s or 5m' -r
+complete -c vh -n "__fish_vh_using_subcommand gateway; and __fish_seen_subcommand_from record" -l proxy -d 'Proxy for all requests: http://, https:// or socks5h://' -r
+complete -c vh -n "__fish_vh_using_subcommand gateway; and __fish_seen_subcommand_from record" -l ca-cert -d 'PEM file of further certificate authorities' -r -F
+complete -c vh -n "__fish_vh_using_subcommand gateway; and __fish_seen_subcommand_from record" -l lang -d 'Language of messages' -r -f -a "zh\t'Chinese'
+en\t'English'"
+complete -c vh -n "__fish_vh_using_subcommand gateway; and __fish_seen_subcommand_from record" -l transcribe -d 'Upload it and print its words'
+complete -c vh -n "__fish_vh_using_subcommand gateway; and __fish_seen_subcommand_from record" -s q -l quiet -d 'Only results and errors: no notes, no bars'
+complete -c vh -n "__fish_vh_using_subcommand gateway; and __fish_seen_subcommand_from record" -s v -l verbose -d 'Tell more: -v who answered and why, -vv one line per request'
+complete -c vh -n "__fish_vh_using_subcommand gateway; and __fish_seen_subcommand_from record" -l debug -d 'Show headers and bodies of requests and answers, secrets removed'
+complete -c vh -n "__fish_vh_using_subcommand gateway; and __fish_seen_subcommand_from record" -l no-input -d 'Never ask; fail instead'
+complete -c vh -n "__fish_vh_using_subcommand gateway; and __fish_seen_subcommand_from record" -s y -l yes -d 'Approve what would otherwise be asked'
+complete -c vh -n "__fish_vh_using_subcommand gateway; and __fish_seen_subcommand_from record" -s n -l dry-run -d 'Show the requests, send nothing'
+complete -c vh -n "__fish_vh_using_subcommand gateway; and __fish_seen_subcommand_from record" -l dump-curl -d 'Print each request as a curl command, secrets as variables'
+complete -c vh -n "__fish_vh_using_subcommand gateway; and __fish_seen_subcommand_from record" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c vh -n "__fish_vh_using_subcommand gateway; and __fish_seen_subcommand_from share" -l title -d 'The title' -r
+complete -c vh -n "__fish_vh_using_subcommand gateway; and __fish_seen_subcommand_from share" -l path -d 'The page it opens, with its query' -r
+complete -c vh -n "__fish_vh_using_subcommand gateway; and __fish_seen_subcommand_from share" -l image -d 'Its picture: a URL, or a file that is uploaded first' -r
+complete -c vh -n "__fish_vh_using_subcommand gateway; and __fish_seen_subcommand_from share" -l expect-status -d 'Succeed with this HTTP status, and with no other (exit 6)' -r
+complete -c vh -n "__fish_vh_using_subcommand gateway; and __fish_seen_subcommand_from share" -l max-latency -d 'Fail when the whole answer took longer than this (exit 8)' -r
+complete -c vh -n "__fish_vh_using_subcommand gateway; and __fish_seen_subcommand_from share" -l account -d 'The table of the configuration, where there are several' -r
+complete -c vh -n "__fish_vh_using_subcommand gateway; and __fish_seen_subcommand_from share" -s P -l profile -d 'Use this profile of the configuration' -r
+complete -c vh -n "__fish_vh_using_subcommand gateway; and __fish_seen_subcommand_from share" -l config -d 'Read this configuration file' -r -F
+complete -c vh -n "__fish_vh_using_subcommand gateway; and __fish_seen_subcommand_from share" -l set -d 'Set a configuration key for this run (never a secret); may be repeated' -r
+complete -c vh -n "__fish_vh_using_subcommand gateway; and __fish_seen_subcommand_from share" -s o -l output -d 'Form of the output' -r -f -a "human\t'Tables and text for a person'
+plain\t'Tab-separated values without headings'
+json\t'One JSON object per line'
+jsonl\t'The same; for chat, events as they arrive'"
+complete -c vh -n "__fish_vh_using_subcommand gateway; and __fish_seen_subcommand_from share" -l log-file -d 'Also write notes and traces to this file' -r -F
+complete -c vh -n "__fish_vh_using_subcommand gateway; and __fish_seen_subcommand_from share" -l color -d 'Colours: auto, always or never' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c vh -n "__fish_vh_using_subcommand gateway; and __fish_seen_subcommand_from share" -l deadline -d 'End with exit code 124 after this long, such as 30s or 5m' -r
+complete -c vh -n "__fish_vh_using_subcommand gateway; and __fish_seen_subcommand_from share" -l proxy -d 'Proxy for all requests: http://, https:// or socks5h://' -r
+complete -c vh -n "__fish_vh_using_subcommand gateway; and __fish_seen_subcommand_from share" -l ca-cert -d 'PEM file of further certificate authorities' -r -F
+complete -c vh -n "__fish_vh_using_subcommand gateway; and __fish_seen_subcommand_from share" -l lang -d 'Language of messages' -r -f -a "zh\t'Chinese'
+en\t'English'"
+complete -c vh -n "__fish_vh_using_subcommand gateway; and __fish_seen_subcommand_from share" -s q -l quiet -d 'Only results and errors: no notes, no bars'
+complete -c vh -n "__fish_vh_using_subcommand gateway; and __fish_seen_subcommand_from share" -s v -l verbose -d 'Tell more: -v who answered and why, -vv one line per request'
+complete -c vh -n "__fish_vh_using_subcommand gateway; and __fish_seen_subcommand_from share" -l debug -d 'Show headers and bodies of requests and answers, secrets removed'
+complete -c vh -n "__fish_vh_using_subcommand gateway; and __fish_seen_subcommand_from share" -l no-input -d 'Never ask; fail instead'
+complete -c vh -n "__fish_vh_using_subcommand gateway; and __fish_seen_subcommand_from share" -s y -l yes -d 'Approve what would otherwise be asked'
+complete -c vh -n "__fish_vh_using_subcommand gateway; and __fish_seen_subcommand_from share" -s n -l dry-run -d 'Show the requests, send nothing'
+complete -c vh -n "__fish_vh_using_subcommand gateway; and __fish_seen_subcommand_from share" -l dump-curl -d 'Print each request as a curl command, secrets as variables'
+complete -c vh -n "__fish_vh_using_subcommand gateway; and __fish_seen_subcommand_from share" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c vh -n "__fish_vh_using_subcommand gateway; and __fish_seen_subcommand_from pay" -s d -l data -d 'The order as JSON: text, @FILE, or @- for standard input' -r
+complete -c vh -n "__fish_vh_using_subcommand gateway; and __fish_seen_subcommand_from pay" -s O -l option -d 'A field of the order, merged last; JSON or plain text; may be repeated' -r
+complete -c vh -n "__fish_vh_using_subcommand gateway; and __fish_seen_subcommand_from pay" -l expect-status -d 'Succeed with this HTTP status, and with no other (exit 6)' -r
+complete -c vh -n "__fish_vh_using_subcommand gateway; and __fish_seen_subcommand_from pay" -l max-latency -d 'Fail when the whole answer took longer than this (exit 8)' -r
+complete -c vh -n "__fish_vh_using_subcommand gateway; and __fish_seen_subcommand_from pay" -l account -d 'The table of the configuration, where there are several' -r
+complete -c vh -n "__fish_vh_using_subcommand gateway; and __fish_seen_subcommand_from pay" -s P -l profile -d 'Use this profile of the configuration' -r
+complete -c vh -n "__fish_vh_using_subcommand gateway; and __fish_seen_subcommand_from pay" -l config -d 'Read this configuration file' -r -F
+complete -c vh -n "__fish_vh_using_subcommand gateway; and __fish_seen_subcommand_from pay" -l set -d 'Set a configuration key for this run (never a secret); may be repeated' -r
+complete -c vh -n "__fish_vh_using_subcommand gateway; and __fish_seen_subcommand_from pay" -s o -l output -d 'Form of the output' -r -f -a "human\t'Tables and text for a person'
+plain\t'Tab-separated values without headings'
+json\t'One JSON object per line'
+jsonl\t'The same; for chat, events as they arrive'"
+complete -c vh -n "__fish_vh_using_subcommand gateway; and __fish_seen_subcommand_from pay" -l log-file -d 'Also write notes and traces to this file' -r -F
+complete -c vh -n "__fish_vh_using_subcommand gateway; and __fish_seen_subcommand_from pay" -l color -d 'Colours: auto, always or never' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c vh -n "__fish_vh_using_subcommand gateway; and __fish_seen_subcommand_from pay" -l deadline -d 'End with exit code 124 after this long, such as 30s or 5m' -r
+complete -c vh -n "__fish_vh_using_subcommand gateway; and __fish_seen_subcommand_from pay" -l proxy -d 'Proxy for all requests: http://, https:// or socks5h://' -r
+complete -c vh -n "__fish_vh_using_subcommand gateway; and __fish_seen_subcommand_from pay" -l ca-cert -d 'PEM file of further certificate authorities' -r -F
+complete -c vh -n "__fish_vh_using_subcommand gateway; and __fish_seen_subcommand_from pay" -l lang -d 'Language of messages' -r -f -a "zh\t'Chinese'
+en\t'English'"
+complete -c vh -n "__fish_vh_using_subcommand gateway; and __fish_seen_subcommand_from pay" -s q -l quiet -d 'Only results and errors: no notes, no bars'
+complete -c vh -n "__fish_vh_using_subcommand gateway; and __fish_seen_subcommand_from pay" -s v -l verbose -d 'Tell more: -v who answered and why, -vv one line per request'
+complete -c vh -n "__fish_vh_using_subcommand gateway; and __fish_seen_subcommand_from pay" -l debug -d 'Show headers and bodies of requests and answers, secrets removed'
+complete -c vh -n "__fish_vh_using_subcommand gateway; and __fish_seen_subcommand_from pay" -l no-input -d 'Never ask; fail instead'
+complete -c vh -n "__fish_vh_using_subcommand gateway; and __fish_seen_subcommand_from pay" -s y -l yes -d 'Approve what would otherwise be asked'
+complete -c vh -n "__fish_vh_using_subcommand gateway; and __fish_seen_subcommand_from pay" -s n -l dry-run -d 'Show the requests, send nothing'
+complete -c vh -n "__fish_vh_using_subcommand gateway; and __fish_seen_subcommand_from pay" -l dump-curl -d 'Print each request as a curl command, secrets as variables'
+complete -c vh -n "__fish_vh_using_subcommand gateway; and __fish_seen_subcommand_from pay" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c vh -n "__fish_vh_using_subcommand api" -s P -l profile -d 'Use this profile of the configuration' -r
 complete -c vh -n "__fish_vh_using_subcommand api" -l config -d 'Read this configuration file' -r -F
 complete -c vh -n "__fish_vh_using_subcommand api" -l set -d 'Set a configuration key for this run (never a secret); may be repeated' -r

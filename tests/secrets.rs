@@ -152,7 +152,7 @@ fn nothing_of_wechat_or_the_backend_comes_out_at_any_verbosity() {
         String::new(),
         format!("[[fault]]\npath = '/wxa/'\nstatus = 200\ncode = '40001'\nmessage = \"bad {message} {TOKEN}\"\n"),
         format!("[[fault]]\npath = 'getuserphonenumber'\nstatus = 200\ncode = '40029'\nmessage = 'bad {CODE}'\n"),
-        format!("[[fault]]\npath = '/api/'\nstatus = 401\nmessage = \"bad {message} {BACKEND}\"\n"),
+        format!("[[fault]]\npath = '/api/'\nstatus = 401\nmessage = 'bad {BACKEND}'\n"),
         format!("[[fault]]\nstatus = 302\nheaders = {{ location = 'http://127.0.0.1/?secret={TOKEN}' }}\n"),
         "[[fault]]\nstatus = 502\n".to_owned(),
         "[[fault]]\ndrop = true\n".to_owned(),
