@@ -187,7 +187,7 @@ impl Square {
             return None;
         }
         let modules = (width as f64 / module).round() as usize;
-        if !(21..=177).contains(&modules) || (modules - 17) % 4 != 0 {
+        if !(21..=177).contains(&modules) || !(modules - 17).is_multiple_of(4) {
             return None;
         }
         let code = Square {

@@ -4,7 +4,7 @@
 
 use serde_json::{Map, Value};
 
-use crate::error::{Error, Kind};
+use crate::error::{Error, Kind, Outcome};
 use crate::text;
 use crate::text::Text;
 
@@ -26,10 +26,13 @@ pub fn read(fields: &Map<String, Value>, status: u16) -> Option<Error> {
         let message: String = message.chars().take(512).collect();
         what = what.join(": ", Text::same(message));
     }
-    let error = Error::new(known.kind, what)
-        .status(status)
-        .code(code.to_string())
-        .request_id(rid.map(str::to_owned));
+    let error = Error::new(known.kind, what);
+    // Beside its own code, a 200 tells nothing but that there was an answer.
+    let error = match status {
+        200 => error.outcome(Outcome::Sent),
+        status => error.status(status),
+    };
+    let error = error.code(code.to_string()).request_id(rid.map(str::to_owned));
     Some(match known.hint {
         Some(hint) => error.hint(hint),
         None => error,

@@ -61,7 +61,7 @@ pub fn decrypt(appid: &str, session_key: &Secret, iv: &str, data: &str) -> Resul
     let mut data = Zeroizing::new(base64("encryptedData", data)?);
     let key: &[u8; 16] = exactly("session_key", &key)?;
     let iv: &[u8; 16] = exactly("iv", &iv)?;
-    if data.is_empty() || data.len() % 16 != 0 {
+    if data.is_empty() || !data.len().is_multiple_of(16) {
         let length = data.len();
         return Err(refused(text!(
             "encryptedData is {length} bytes long, and not whole blocks of 16: it was cut short",
