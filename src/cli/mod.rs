@@ -7,6 +7,7 @@
     reason = "a doc comment on a struct of arguments would become its command's help text"
 )]
 
+pub mod alert;
 pub mod api;
 pub mod chat;
 pub mod config;
@@ -160,6 +161,8 @@ pub enum Command {
     Route(route::RouteArgs),
     /// What was spent: tokens and cost per provider and model
     Usage(route::UsageArgs),
+    /// Send alerts: DingTalk, WeCom, Feishu, Slack, mail, SMS, any webhook
+    Alert(Box<alert::AlertArgs>),
     /// The WeChat mini program's server side: login, tokens, codes, links, messages, content checks
     #[command(subcommand)]
     Wx(wx::WxCommand),

@@ -1,5 +1,6 @@
 //! Chinese help: every help text of the tree, by its English. A test holds the table complete.
 
+mod alert;
 mod common;
 mod llm;
 mod media;
@@ -10,6 +11,7 @@ mod wx;
 use clap::Command;
 
 const TABLES: &[&[(&str, &str)]] = &[
+    alert::TABLE,
     common::TABLE,
     llm::TABLE,
     media::TABLE,
