@@ -8,9 +8,9 @@
 //!   (flags > env > profile        │ │ values, streams          nothing below this line prints,
 //!    > file > vendor env          ▼ │                          reads config, or knows clap
 //!    > defaults)
-//!                               llm   pay                      trait + services + one folder per protocol
-//!                               │ ▲   ╲                        encode ▼ ▲ decode: pure functions, clock passed in
-//!                               ▼ │     ╲
+//!                   llm  alert  pay  wx                     trait + services + one folder or file per protocol
+//!                               │ ▲   ╲ │ ▲                    encode ▼ ▲ decode: pure functions, clock passed in
+//!                               ▼ │     ╲▼ │
 //!                               http    state                  http: attempts · timeouts · SSE · redaction · trace
 //!                               ▼ ▲      ▼ ▲                   state: SQLite by default, PostgreSQL for a fleet
 //!                               wire   disk / database
@@ -52,6 +52,7 @@ pub mod sign;
 pub mod state;
 pub mod text;
 pub mod tls;
+pub mod wx;
 
 use std::ffi::OsString;
 use std::fs::OpenOptions;

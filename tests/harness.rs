@@ -74,6 +74,12 @@ impl World {
                 server.url, server.key
             ));
         }
+        let (wx, gateway) = (sandbox.server("wx"), sandbox.server("gateway"));
+        let appid = &wx.also[0].1;
+        config.push_str(&format!(
+            "[wx.app]\nbase_url = \"{}\"\nappid = \"{appid}\"\nsecret = \"{}\"\n[gateway.voice]\nbase_url = \"{}\"\n",
+            wx.url, wx.key, gateway.url
+        ));
         world.sandbox = Some(sandbox);
         world.config(&config);
         world

@@ -134,3 +134,113 @@ fn no_option_takes_a_secret() {
     }
     walk(&vh::cli::tree(), "vh");
 }
+
+#[test]
+fn nothing_of_wechat_or_the_backend_comes_out_at_any_verbosity() {
+    // WeChat's own secrets travel in queries; codes, tokens and session keys are as good.
+    const CODE: &str = "wxcode-canary-77415";
+    const SESSION: &str = "c2Vzc2lvbi1jYW5hcnktMQ==";
+    const TOKEN: &str = "access-canary-90817263";
+    const BACKEND: &str = "backend-canary-55120934";
+    let answers = format!(
+        "[[fault]]\npath = 'jscode2session'\nbody = '{{\"openid\":\"o1\",\"session_key\":\"{SESSION}\"}}'\n\
+         [[fault]]\npath = 'stable_token'\nbody = '{{\"access_token\":\"{TOKEN}\",\"expires_in\":7200}}'\n\
+         [[fault]]\npath = 'wx-login'\nbody = '{{\"token\":\"{BACKEND}\",\"userInfo\":{{\"nickName\":\"x\"}}}}'\n"
+    );
+    let message = CANARY.replace('"', "\\\"");
+    let faults = [
+        String::new(),
+        format!("[[fault]]\npath = '/wxa/'\nstatus = 200\ncode = '40001'\nmessage = \"bad {message} {TOKEN}\"\n"),
+        format!("[[fault]]\npath = 'getuserphonenumber'\nstatus = 200\ncode = '40029'\nmessage = 'bad {CODE}'\n"),
+        format!("[[fault]]\npath = '/api/'\nstatus = 401\nmessage = 'bad {BACKEND}'\n"),
+        format!("[[fault]]\nstatus = 302\nheaders = {{ location = 'http://127.0.0.1/?secret={TOKEN}' }}\n"),
+        "[[fault]]\nstatus = 502\n".to_owned(),
+        "[[fault]]\ndrop = true\n".to_owned(),
+        "[[fault]]\nlose = true\n".to_owned(),
+    ];
+    for fault in &faults {
+        let w = World::new(&format!("{answers}{fault}"));
+        let key = w.sandbox().server("wx").key.clone();
+        let quoted = CANARY.replace('"', "\\\"");
+        let config = w.read_config().replace(&format!("\"{key}\""), &format!("\"{quoted}\""));
+        w.config(&config.replace(
+            "[gateway.voice]\n",
+            &format!("[gateway.voice]\ncode = 'plain:{CODE}'\n"),
+        ));
+        w.file("voice.mp3", "sound");
+        for args in [
+            &["wx", "login", CODE, "--keep"][..],
+            &["wx", "phone", CODE],
+            &["wx", "phone", CODE, "-n"],
+            &["wx", "link"],
+            &["wx", "qrcode", "--scene", "a", "--out", "-"],
+            &["gateway", "login", CODE],
+            &["gateway", "message", "hi"],
+            &["gateway", "upload", "voice.mp3"],
+            &["gateway", "profile"],
+            &["api", "wx.app", "POST", "wxa/x", "-d", "{}"],
+            &["api", "gateway.voice", "POST", "api/x", "-d", "{}"],
+            &["config", "show", "-o", "json"],
+            &["config", "check"],
+            &["state", "info"],
+        ] {
+            for how in [
+                &["--debug", "--dump-curl", "--log-file", "log.txt"][..],
+                &["-vv", "-o", "json"],
+            ] {
+                let ran = w.run(&[args, how].concat());
+                let all = format!("{}{}", ran.out, ran.err);
+                assert_eq!(leaks(&all), None, "{args:?} {fault}: {all}");
+                for secret in [CODE, SESSION, TOKEN, BACKEND] {
+                    assert!(!all.contains(secret), "{secret} {args:?} {fault}: {all}");
+                }
+            }
+        }
+        for file in files(w.home.path()) {
+            if !file.ends_with("config.toml") {
+                let content = std::fs::read(&file).unwrap();
+                let content = String::from_utf8_lossy(&content);
+                assert_eq!(leaks(&content), None, "{}", file.display());
+                for secret in [CODE, SESSION, TOKEN, BACKEND] {
+                    assert!(!content.contains(secret), "{secret} in {}", file.display());
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn a_copied_state_database_gives_no_token() {
+    let w = World::new("");
+    w.run(&["wx", "token"]).exits(0);
+    let user = w
+        .run(&["wx", "login", "code-123456", "--keep", "-o", "json"])
+        .exits(0)
+        .json();
+    w.run(&["gateway", "login", "code-234567"]).exits(0);
+    // Everything but the key beside it, into a home whose owner knows the tables but not the secret.
+    let thief = World::new("");
+    let (from, to) = (
+        w.home.path().join(".local/state/vh"),
+        thief.home.path().join(".local/state/vh"),
+    );
+    std::fs::create_dir_all(&to).unwrap();
+    for file in files(&from).iter().filter(|f| !f.ends_with("seal.key")) {
+        std::fs::copy(file, to.join(file.file_name().unwrap())).unwrap();
+    }
+    let secret = w.sandbox().server("wx").key.clone();
+    let config = w.read_config().replace(&secret, "another-secret-0001");
+    thief.config(&config);
+    let before = w.requests("wx");
+    let ran = thief.run(&["wx", "token"]).exits(4);
+    assert!(ran.err.contains("40125"), "the kept one is of no use: {}", ran.err);
+    assert_eq!(w.requests("wx"), before + 1);
+    thief.run(&["gateway", "profile"]).exits(4);
+    thief.run(&["gateway", "message", "hi"]).exits(4);
+    let openid = user["openid"].as_str().unwrap();
+    let given = r#"{"rawData":"x","signature":"y"}"#;
+    thief.pipe(given, &["wx", "decrypt", "--openid", openid]).exits(5);
+    // The owner goes on as before.
+    assert_eq!(w.run(&["wx", "token", "-o", "json"]).exits(0).json()["cached"], true);
+    w.run(&["gateway", "profile"]).exits(0);
+}

@@ -12,6 +12,7 @@ pub mod api;
 pub mod chat;
 pub mod config;
 pub mod doctor;
+pub mod gateway;
 pub mod help;
 pub mod media;
 pub mod pay;
@@ -19,6 +20,7 @@ pub mod route;
 pub mod sandbox;
 pub mod session;
 pub mod state;
+pub mod wx;
 pub mod zh;
 
 use std::path::PathBuf;
@@ -164,6 +166,12 @@ pub enum Command {
     Alert(Box<alert::AlertArgs>),
     /// WeChat Pay: orders, refunds, notifications, bills, the ledger
     Pay(pay::PayArgs),
+    /// The WeChat mini program's server side: login, tokens, codes, links, messages, content checks
+    #[command(subcommand)]
+    Wx(wx::WxCommand),
+    /// The VoiceHelper backend, called as the mini program calls it
+    #[command(subcommand)]
+    Gateway(gateway::GatewayCommand),
     /// Send any call of a configured table, signed, and print the answer
     Api(api::ApiArgs),
     /// Set up a configuration

@@ -2,8 +2,9 @@
 
 use bytes::Bytes;
 use futures_util::FutureExt;
+use futures_util::future::BoxFuture;
 
-use super::{Context, now, stdin};
+use super::{Context, gateway, now, stdin, wx};
 use crate::alert;
 use crate::cli::api::ApiArgs;
 use crate::error::{Error, Kind, Result};
@@ -34,6 +35,14 @@ pub trait Callable: Send + Sync {
     /// Why this call wants `--yes`, where it does.
     fn guards(&self, _method: &Method, _path: &str) -> Option<Text> {
         None
+    }
+
+    /// Gets another credential after this error, where that may help; whether the call is to be made once more.
+    ///
+    /// # Errors
+    /// Whatever getting it says.
+    fn renew<'a>(&'a self, _error: &'a Error) -> BoxFuture<'a, Result<bool>> {
+        std::future::ready(Ok(false)).boxed()
     }
 }
 
@@ -101,9 +110,11 @@ async fn sms(ctx: &Context, name: &str) -> Result<alert::sms::Sms> {
 }
 
 /// The table that the user named, such as `llm.ark`.
-pub(super) async fn table(ctx: &Context, given: &str) -> Result<Box<dyn Callable>> {
+pub(super) async fn table<'a>(ctx: &'a Context, given: &str) -> Result<Box<dyn Callable + 'a>> {
     match given.split_once('.') {
         Some(("llm", name)) => Ok(Box::new(ctx.provider(name).await?)),
+        Some(("wx", name)) => Ok(Box::new(wx::callable::MiniProgram::new(ctx, name).await?)),
+        Some(("gateway", name)) => Ok(Box::new(gateway::callable::Backend::new(ctx, name).await?)),
         Some(("alert", name)) => Ok(Box::new(sms(ctx, name).await?)),
         Some(("pay", name)) => Ok(Box::new(super::pay::Table(
             super::pay::connect(&ctx.settings, &ctx.http, name).await?,
@@ -112,7 +123,10 @@ pub(super) async fn table(ctx: &Context, given: &str) -> Result<Box<dyn Callable
             "{given} is no table that can be called",
             "{given} 不是可调用的表"
         ))
-        .hint(text!("write it as llm.NAME or pay.NAME", "写法为 llm.NAME 或 pay.NAME"))),
+        .hint(text!(
+            "write it as llm.NAME, alert.NAME, pay.NAME, wx.NAME or gateway.NAME",
+            "写法为 llm.NAME、alert.NAME、pay.NAME、wx.NAME 或 gateway.NAME"
+        ))),
     }
 }
 
@@ -138,15 +152,18 @@ pub async fn api(ctx: &mut Context, args: ApiArgs) -> Result<()> {
         Method::GET | Method::HEAD | Method::OPTIONS => Idempotency::Safe,
         _ => Idempotency::Ambiguous,
     };
-    let attempt = |_| once(&*table, &request, &args.header).boxed();
-    let (answered, _) = retry::attempts(
-        table.target(),
-        retry::Budget::start(),
-        class,
-        table.http().trace(),
-        attempt,
-    )
-    .await?;
+    let budget = retry::Budget::start();
+    let mut renewed = false;
+    let answered = loop {
+        let attempt = |_| once(&*table, &request, &args.header).boxed();
+        let (answered, _) = retry::attempts(table.target(), budget, class, table.http().trace(), attempt).await?;
+        match &answered.error {
+            Some(error) if !renewed && table.renew(error).await? => renewed = true,
+            _ => break answered,
+        }
+    };
+    let target = table.target().clone();
+    drop(table);
     let Answered { mut reply, body, error } = answered;
     if args.include {
         head(ctx, &reply)?;
@@ -165,12 +182,7 @@ pub async fn api(ctx: &mut Context, args: ApiArgs) -> Result<()> {
             Err(_) => write(ctx, &body)?,
         },
         (None, _) => {
-            while let Some(piece) = reply
-                .chunks
-                .next()
-                .await
-                .map_err(|e| e.provider(&table.target().name))?
-            {
+            while let Some(piece) = reply.chunks.next().await.map_err(|e| e.provider(&target.name))? {
                 write(ctx, &piece)?;
                 ctx.out.flush()?;
             }

@@ -103,7 +103,7 @@ fn show_value(key: &str, value: &Value, literal: bool) -> Value {
         Value::String(if plain { "(set)".to_owned() } else { text.to_owned() })
     };
     match key_type(key) {
-        Some(Type::Secret) => hide(value),
+        Some(Type::Secret | Type::FreshSecret) => hide(value),
         Some(Type::SecretMap) => match value {
             Value::Object(fields) => fields.iter().map(|(k, v)| (k.clone(), hide(v))).collect(),
             _ => Value::Null,
@@ -229,7 +229,7 @@ async fn set(ctx: &mut Context, args: SetArgs) -> Result<()> {
 /// What is typed or piped is the secret itself, even when it looks like a reference.
 fn literal(ty: Type, text: String) -> String {
     let looks_like_one = Reference::parse(&text).map_or(true, |r| !r.is_plain()) || text.starts_with("plain:");
-    if matches!(ty, Type::Secret) && looks_like_one {
+    if matches!(ty, Type::Secret | Type::FreshSecret) && looks_like_one {
         format!("plain:{text}")
     } else {
         text
@@ -362,6 +362,18 @@ pub(super) async fn tables(ctx: &Context) -> Vec<Table> {
         tables.push(Table {
             error: ctx.provider(&name).await.err(),
             name: format!("llm.{name}"),
+        });
+    }
+    for name in ctx.settings.names("wx") {
+        tables.push(Table {
+            error: ctx.mini_program(&name).await.err(),
+            name: format!("wx.{name}"),
+        });
+    }
+    for name in ctx.settings.names("gateway") {
+        tables.push(Table {
+            error: ctx.backend(&name).await.err(),
+            name: format!("gateway.{name}"),
         });
     }
     if ctx.settings.get("defaults.chat").is_some() {

@@ -7,6 +7,7 @@ pub mod chat;
 pub mod config;
 pub mod demo;
 pub mod doctor;
+pub mod gateway;
 pub mod help;
 pub mod image;
 pub mod init;
@@ -30,6 +31,7 @@ pub mod tools;
 pub mod transcribe;
 pub mod usage;
 pub mod voice;
+pub mod wx;
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -117,6 +119,8 @@ pub async fn run(ctx: &mut Context, cli: Cli) -> Result<u8> {
         Command::Usage(args) => usage::usage(ctx, args).await,
         Command::Alert(args) => return alert::run(ctx, *args).await,
         Command::Pay(args) => pay::run(ctx, args).await,
+        Command::Wx(command) => wx::run(ctx, command).await,
+        Command::Gateway(command) => gateway::run(ctx, command).await,
         Command::Api(args) => api::api(ctx, args).await,
         Command::Init(args) => init::init(ctx, args).await,
         Command::Config(command) => config::run(ctx, command).await,

@@ -17,6 +17,7 @@ pub mod reference;
 pub mod resolve;
 pub mod schema;
 pub mod travel;
+pub mod wx;
 
 use std::path::PathBuf;
 
@@ -289,7 +290,7 @@ fn holds_plain_secrets(parsed: &file::Parsed) -> bool {
                 .is_some_and(|text| Reference::parse(text).is_ok_and(|r| r.is_plain()))
         };
         match key_type(&leaf.key) {
-            Some(Type::Secret) => plain(&leaf.value),
+            Some(Type::Secret | Type::FreshSecret) => plain(&leaf.value),
             Some(Type::SecretMap) => leaf.value.as_object().is_some_and(|m| m.values().any(plain)),
             _ => false,
         }

@@ -156,7 +156,7 @@ impl Settings {
         Ok(Value::Object(resolved))
     }
 
-    async fn follow(&self, label: &str, text: &str, origin: &Origin) -> Result<String> {
+    pub(super) async fn follow(&self, label: &str, text: &str, origin: &Origin) -> Result<String> {
         // A variable may hold what strangers wrote; only what the user wrote into a file or a flag is a reference.
         if matches!(origin.layer, Layer::Env | Layer::Vendor) {
             return Ok(text.to_owned());

@@ -5,7 +5,7 @@ use reqwest::Url;
 use serde_json::Value;
 
 use super::layer::{Entry, Layer, Origin, Tree};
-use super::schema::{Section, Type};
+use super::schema::Section;
 use crate::error::{Error, Kind, Result};
 use crate::http::client;
 use crate::text;
@@ -34,7 +34,7 @@ pub fn check(section: &Section, path: &str, tree: &Tree, proxy_flag: Option<&Ori
             .iter()
             .filter_map(|a| get(a))
             .any(|e| e.value.as_str().is_some_and(|v| v.starts_with("http:")));
-        if plain && matches!(key.ty, Type::Secret | Type::SecretMap) {
+        if plain {
             if let Some(entry) = get("proxy") {
                 judge(path, key.name, secret, "proxy", entry, allowed)?;
             }

@@ -1,8 +1,10 @@
 //! The one printer. Data goes to standard output, everything said about it to standard error. A command emits records, text or
 //! bytes; how they look is decided here and nowhere else.
 
+pub mod bar;
 pub mod file;
 pub mod markdown;
+pub mod picture;
 pub mod progress;
 pub mod prompt;
 pub mod qr;
@@ -124,6 +126,12 @@ impl Output {
         self.is_terminal
     }
 
+    /// Columns and rows of the terminal that standard output is.
+    pub fn size(&self) -> Option<(u16, u16)> {
+        let size = rustix::termios::tcgetwinsize(rustix::stdio::stdout()).ok()?;
+        (self.is_terminal && size.ws_col > 0).then_some((size.ws_col, size.ws_row))
+    }
+
     /// Writes one record: `name: value` lines for a person.
     ///
     /// # Errors
@@ -157,12 +165,9 @@ impl Output {
         }
         let mut table = comfy_table::Table::new();
         table.load_style(comfy_table::TableStyle::new());
-        if self.is_terminal
-            && let Ok(size) = rustix::termios::tcgetwinsize(rustix::stdio::stdout())
-            && size.ws_col > 0
-        {
+        if let Some((columns, _)) = self.size() {
             table.set_content_arrangement(comfy_table::ContentArrangement::Dynamic);
-            table.set_width(size.ws_col);
+            table.set_width(columns);
         }
         let lang = self.lang;
         table.set_header(R::headings().iter().map(|h| h.get(lang).to_uppercase()));

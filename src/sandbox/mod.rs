@@ -9,6 +9,7 @@ pub mod script;
 pub mod server;
 pub mod sse;
 pub mod tls;
+pub mod wx;
 
 use std::net::{Ipv4Addr, SocketAddr};
 use std::sync::{Arc, Mutex, mpsc};
@@ -216,7 +217,8 @@ fn serve_all(
 
 async fn listen_all(shared: &Arc<Shared>, authority: &tls::Authority) -> Started {
     let mut servers = Vec::new();
-    for protocol in [llm::protocols(), alert::protocols(), pay::protocols()].into_iter().flatten() {
+    let rooms = [llm::protocols(), alert::protocols(), pay::protocols(), wx::protocols()];
+    for protocol in rooms.into_iter().flatten() {
         let server = |name, origin: String| Server {
             protocol: name,
             url: format!("{origin}{}", protocol.base_path()),

@@ -7,6 +7,7 @@ mod media;
 mod pay;
 mod route;
 mod setup;
+mod wx;
 
 use clap::Command;
 
@@ -18,6 +19,7 @@ const TABLES: &[&[(&str, &str)]] = &[
     pay::TABLE,
     route::TABLE,
     setup::TABLE,
+    wx::TABLE,
 ];
 
 /// `tree` with its help texts in Chinese.

@@ -5,6 +5,9 @@ pub mod alert;
 pub mod llm;
 mod media;
 pub mod pay;
+pub mod wx;
+
+use std::sync::Arc;
 
 use futures_util::future::LocalBoxFuture;
 use serde::Serialize;
@@ -14,7 +17,7 @@ use super::{Context, now};
 use crate::cli::sandbox::DemoArgs;
 use crate::config::Settings;
 use crate::error::{Error, Kind, Result};
-use crate::http::{Http, Options};
+use crate::http::{Http, Options, redact};
 use crate::output::Record;
 use crate::sandbox::{Fault, Sandbox, Script};
 use crate::text;
@@ -23,7 +26,7 @@ use crate::text::Text;
 /// What a row works with.
 struct World {
     sandbox: Sandbox,
-    settings: Settings,
+    settings: Arc<Settings>,
     http: Http,
 }
 
@@ -92,7 +95,9 @@ fn fault(marker: &str) -> Fault {
 
 /// The rows of all rooms.
 fn rows() -> impl Iterator<Item = &'static Row> {
-    [llm::ROWS, media::ROWS, alert::ROWS, pay::ROWS].into_iter().flatten()
+    [llm::ROWS, media::ROWS, alert::ROWS, pay::ROWS, wx::ROWS]
+        .into_iter()
+        .flatten()
 }
 
 /// `vh demo`.
@@ -138,7 +143,7 @@ async fn run_row(ctx: &Context, row: &Row, broken: bool) -> Result<Shown> {
         script.fault.insert(0, (row.breaks)());
     }
     let sandbox = Sandbox::start(script)?;
-    let settings = Settings::of_text(&sealed_config(&sandbox, None))?;
+    let settings = Arc::new(Settings::of_text(&sealed_config(&sandbox, None))?);
     let http = Http::new(Options {
         trace: ctx.http.trace().clone(),
         dry_run: None,
@@ -174,7 +179,10 @@ impl World {
     fn sent(&self) -> String {
         let mut lines: Vec<(String, usize)> = Vec::new();
         for e in self.sandbox.journal() {
-            let line = format!("{} {} {}", e.protocol, e.method, e.path);
+            // Some protocols carry their secrets in the query.
+            let url = redact::url_text(&format!("http://host{}", e.path));
+            let path = url.strip_prefix("http://host").unwrap_or("");
+            let line = format!("{} {} {path}", e.protocol, e.method);
             match lines.last_mut() {
                 Some((last, n)) if *last == line => *n += 1,
                 _ => lines.push((line, 1)),

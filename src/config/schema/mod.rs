@@ -6,6 +6,7 @@ pub mod chat;
 pub mod llm;
 pub mod models;
 pub mod pay;
+pub mod wx;
 
 use serde_json::{Map, Value};
 
@@ -19,6 +20,8 @@ pub enum Type {
     Text,
     /// A key, token or password, or a reference to one.
     Secret,
+    /// As a secret; its reference is followed anew each time it is needed, and never before: it is good once.
+    FreshSecret,
     /// A whole number, not negative.
     Integer,
     /// A number.
@@ -105,6 +108,8 @@ pub const SECTIONS: &[Section] = &[
     chat::TOOLS,
     alert::SECTION,
     alert::SHARED,
+    wx::SECTION,
+    wx::GATEWAY,
     Section {
         name: "defaults",
         named: false,
@@ -230,14 +235,14 @@ impl Section {
 impl Type {
     /// Whether values of it are hidden.
     pub fn is_secret(self) -> bool {
-        matches!(self, Type::Secret | Type::SecretMap)
+        matches!(self, Type::Secret | Type::FreshSecret | Type::SecretMap)
     }
 
     /// What it wants, in words.
     pub fn wants(self) -> Text {
         match self {
             Type::Text | Type::Path => text!("text", "文本"),
-            Type::Secret => text!(
+            Type::Secret | Type::FreshSecret => text!(
                 "a secret, or env: file: cmd: keyring: and where it is",
                 "密钥，或 env: file: cmd: keyring: 引用"
             ),
@@ -264,7 +269,7 @@ impl Type {
     pub fn admits(self, value: &Value) -> bool {
         let texts = |v: &Value| v.as_array().is_some_and(|a| a.iter().all(Value::is_string));
         match self {
-            Type::Text | Type::Secret | Type::Path => value.is_string(),
+            Type::Text | Type::Secret | Type::FreshSecret | Type::Path => value.is_string(),
             Type::Integer => value.is_u64(),
             Type::Number => value.is_number(),
             Type::Boolean => value.is_boolean(),
@@ -285,7 +290,9 @@ impl Type {
     pub fn parse(self, text: &str) -> Option<Value> {
         let list = || Value::Array(text.split(',').map(|t| Value::String(t.trim().to_owned())).collect());
         let value = match self {
-            Type::Text | Type::Secret | Type::Path | Type::Duration | Type::Choice(_) => Value::String(text.to_owned()),
+            Type::Text | Type::Secret | Type::FreshSecret | Type::Path | Type::Duration | Type::Choice(_) => {
+                Value::String(text.to_owned())
+            }
             Type::Integer => Value::from(text.parse::<u64>().ok()?),
             Type::Number => Value::from(text.parse::<f64>().ok().filter(|n| n.is_finite())?),
             Type::Boolean => Value::from(text.parse::<bool>().ok()?),
@@ -328,7 +335,7 @@ pub(crate) fn agrees<T: serde::de::DeserializeOwned>(section: &Section, always: 
             Type::Choice(words) => Value::from(words[0]),
             Type::List => serde_json::json!(["x"]),
             Type::Map | Type::SecretMap | Type::Table(_) => serde_json::json!({}),
-            Type::Text | Type::Secret | Type::Path | Type::Names | Type::Steps => Value::from("x"),
+            Type::Text | Type::Secret | Type::FreshSecret | Type::Path | Type::Names | Type::Steps => Value::from("x"),
         };
         let mut table = table();
         if !always.iter().any(|(name, _)| *name == key.name) {
