@@ -274,7 +274,10 @@ async fn show(ctx: &mut Context, name: &str) -> Result<()> {
 async fn rm(ctx: &mut Context, names: &[String]) -> Result<()> {
     let mut missed = Vec::new();
     for name in names {
-        if !ctx.state().await?.chats().remove(name).await? {
+        if ctx.dry_run {
+            there(ctx, name).await?;
+            ctx.only_tells(text!("would remove the conversation {name}", "将删除会话 {name}"));
+        } else if !ctx.state().await?.chats().remove(name).await? {
             missed.push(name.as_str());
         }
     }
