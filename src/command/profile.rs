@@ -60,7 +60,10 @@ fn choose(ctx: &mut Context, args: &ProfileArgs) -> Result<()> {
     if name != "-" && !ctx.settings.profiles.contains(name) {
         return Err(no_profile(name));
     }
-    if ctx.only_tells(text!("would make {name} the default profile in {shown}", "将在 {shown} 中把 {name} 设为默认配置档")) {
+    if ctx.only_tells(text!(
+        "would make {name} the default profile in {shown}",
+        "将在 {shown} 中把 {name} 设为默认配置档"
+    )) {
         return Ok(());
     }
     if name == "-" {
