@@ -11,6 +11,7 @@ mod harness;
 mod house;
 mod interop;
 mod postgres;
+mod presets;
 mod pure;
 mod readme;
 mod route;
