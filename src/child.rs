@@ -6,7 +6,7 @@ use std::process::Stdio;
 use std::time::Duration;
 
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
-use tokio::process::Command;
+use tokio::process::{Child, ChildStdin, Command};
 
 use crate::error::{Error, Kind, Result};
 use crate::text;
@@ -104,6 +104,80 @@ pub async fn run(job: Job<'_>) -> Result<Done> {
             ),
         )),
     }
+}
+
+/// A program that is fed while it runs: a player. Ended when dropped before [`Fed::end`].
+#[derive(Debug)]
+pub struct Fed {
+    name: String,
+    child: Child,
+    stdin: Option<ChildStdin>,
+}
+
+impl Fed {
+    /// Starts it.
+    ///
+    /// # Errors
+    /// [`Kind::NotFound`] and [`Kind::Local`] when it cannot be started.
+    pub fn start(argv: &[String]) -> Result<Fed> {
+        let [program, args @ ..] = argv else {
+            return Err(Error::usage(text!("the command is empty", "命令为空")));
+        };
+        let mut child = Command::new(program)
+            .args(args)
+            .stdin(Stdio::piped())
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .kill_on_drop(true)
+            .spawn()
+            .map_err(|e| cannot_start(OsStr::new(program), e))?;
+        Ok(Fed {
+            name: program.clone(),
+            stdin: child.stdin.take(),
+            child,
+        })
+    }
+
+    /// Feeds it; waits where it is slower.
+    ///
+    /// # Errors
+    /// [`Kind::Local`] when it takes no more.
+    pub async fn write(&mut self, bytes: &[u8]) -> Result<()> {
+        let name = &self.name;
+        match &mut self.stdin {
+            Some(stdin) => stdin
+                .write_all(bytes)
+                .await
+                .map_err(|e| Error::local(text!("{name} stopped listening", "{name} 已停止接收"), e)),
+            None => Ok(()),
+        }
+    }
+
+    /// That was all: waits for its end.
+    ///
+    /// # Errors
+    /// [`Kind::Local`] when it failed.
+    pub async fn end(mut self) -> Result<()> {
+        drop(self.stdin.take());
+        let name = &self.name;
+        let status = self.child.wait().await;
+        let status = status.map_err(|e| Error::local(text!("waiting for {name}", "等待 {name}"), e))?;
+        if status.success() {
+            return Ok(());
+        }
+        Err(Error::new(
+            Kind::Local,
+            text!("{name} failed ({status})", "{name} 失败（{status}）"),
+        ))
+    }
+}
+
+/// Whether a program can be found as a shell would find it, among the directories of `path`.
+pub fn is_installed(program: &str, path: &OsStr) -> bool {
+    std::env::split_paths(path).any(|dir| {
+        let file = dir.join(program);
+        file.is_file() && rustix::fs::access(&file, rustix::fs::Access::EXEC_OK).is_ok()
+    })
 }
 
 /// How a program ended that ran until it was stopped.
@@ -241,6 +315,20 @@ mod tests {
             output_cap_bytes: cap,
         })
         .await
+    }
+
+    #[tokio::test]
+    async fn a_player_is_fed_and_its_failure_told() {
+        let argv = |script: &str| ["sh".to_owned(), "-c".to_owned(), script.to_owned()];
+        let mut fed = Fed::start(&argv("[ \"$(cat)\" = onetwo ]")).unwrap();
+        fed.write(b"one").await.unwrap();
+        fed.write(b"two").await.unwrap();
+        fed.end().await.unwrap();
+        let fed = Fed::start(&argv("exit 3")).unwrap();
+        assert_eq!(fed.end().await.unwrap_err().kind, Kind::Local);
+        assert!(
+            is_installed("sh", OsStr::new("/nowhere:/bin:/usr/bin")) && !is_installed("sh", OsStr::new("/nowhere"))
+        );
     }
 
     #[tokio::test]

@@ -68,7 +68,7 @@ enum Input {
 /// # Errors
 /// [`Kind::NotFound`] that says what to install.
 pub fn find(path: &OsStr, format: Format, env: impl Fn(&str) -> Option<OsString>) -> Result<Recorder> {
-    let there = |name: &str| installed(path, name);
+    let there = |name: &str| child::is_installed(name, path);
     let lame = format != Format::Wav && there("lame");
     let choice = if there("ffmpeg") {
         Some((Program::Ffmpeg, false))
@@ -101,14 +101,6 @@ pub fn find(path: &OsStr, format: Format, env: impl Fn(&str) -> Option<OsString>
         Input::Alsa
     };
     Ok(Recorder { program, lame, input })
-}
-
-/// Whether a program that can be run is on the search path.
-fn installed(path: &OsStr, name: &str) -> bool {
-    std::env::split_paths(path).any(|dir| {
-        let file = dir.join(name);
-        file.is_file() && rustix::fs::access(&file, rustix::fs::Access::EXEC_OK).is_ok()
-    })
 }
 
 impl Recorder {

@@ -10,6 +10,7 @@ mod fresh;
 mod harness;
 mod house;
 mod interop;
+mod media;
 mod postgres;
 mod presets;
 mod pure;

@@ -9,6 +9,7 @@ pub mod file;
 pub mod keys;
 pub mod layer;
 pub mod llm;
+pub mod media;
 pub mod models;
 pub mod reference;
 pub mod resolve;

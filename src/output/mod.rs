@@ -1,6 +1,7 @@
 //! The one printer. Data goes to standard output, everything said about it to standard error. A command emits records, text or
 //! bytes; how they look is decided here and nowhere else.
 
+pub mod file;
 pub mod markdown;
 pub mod progress;
 pub mod prompt;

@@ -2,12 +2,13 @@
 
 mod common;
 mod llm;
+mod media;
 mod route;
 mod setup;
 
 use clap::Command;
 
-const TABLES: &[&[(&str, &str)]] = &[common::TABLE, llm::TABLE, route::TABLE, setup::TABLE];
+const TABLES: &[&[(&str, &str)]] = &[common::TABLE, llm::TABLE, media::TABLE, route::TABLE, setup::TABLE];
 
 /// `tree` with its help texts in Chinese.
 pub fn translate(tree: Command) -> Command {
