@@ -567,7 +567,11 @@ fn a_proxy_of_the_command_line_gets_plain_keys_only_where_it_is_vouched_for() {
     let w = World::new("");
     let (address, served) = proxy();
     let ran = w.run(&["models", "-p", "openai", "--proxy", &address]).exits(13);
-    assert!(ran.err.contains("--proxy") && ran.err.contains("allowed_hosts"), "{}", ran.err);
+    assert!(
+        ran.err.contains("--proxy") && ran.err.contains("allowed_hosts"),
+        "{}",
+        ran.err
+    );
     w.config(
         &w.read_config()
             .replace("[llm.openai]\n", "[llm.openai]\nallowed_hosts = ['127.0.0.1']\n"),
