@@ -208,6 +208,7 @@ fn context(global: &Global, settings: Settings, out: Output) -> Context {
         out,
         prompt: Prompt::new(asks, lang),
         yes: global.yes,
+        dry_run: global.dry_run,
         state: Default::default(),
         interrupts: Default::default(),
     }

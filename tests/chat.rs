@@ -563,6 +563,25 @@ fn a_proxy_that_is_named_is_used_and_one_from_the_environment_not_for_this_machi
 }
 
 #[test]
+fn a_proxy_of_the_command_line_gets_plain_keys_only_where_it_is_vouched_for() {
+    let w = World::new("");
+    let (address, served) = proxy();
+    let ran = w.run(&["models", "-p", "openai", "--proxy", &address]).exits(13);
+    assert!(
+        ran.err.contains("--proxy") && ran.err.contains("allowed_hosts"),
+        "{}",
+        ran.err
+    );
+    w.config(
+        &w.read_config()
+            .replace("[llm.openai]\n", "[llm.openai]\nallowed_hosts = ['127.0.0.1']\n"),
+    );
+    let ran = w.run(&["models", "-p", "openai", "--proxy", &address]).exits(0);
+    assert!(ran.out.contains("by-proxy"), "{}", ran.out);
+    served.join().unwrap();
+}
+
+#[test]
 fn an_answer_without_end_is_cut_at_a_cap() {
     let line = "x".repeat(1_200_000);
     let w = World::new(&format!("[[fault]]\ntext = '{line}'\n[[fault]]\n"));

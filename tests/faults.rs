@@ -256,10 +256,16 @@ fn a_stall_ends_by_the_idle_timeout_and_a_slow_stream_does_not() {
 
 #[test]
 fn comments_reset_the_idle_timer() {
-    // Every event is split into single bytes with a comment before it: bytes keep coming, though events are slow.
-    let w = World::new("[[fault]]\npace_ms = 100\ncomments = true\n");
-    w.add_config("[timeouts]\nidle = '5s'\n");
-    assert_eq!(ask(&w, "openai").exits(0).out, answer("openai"));
+    // Events are further apart than the idle timeout; only comments come in between.
+    let script = |ping: &str| format!("[[fault]]\npace_ms = 1500\n{ping}\ntext = 'ab'\n");
+    for name in ALL {
+        let w = World::new(&script("ping_ms = 20"));
+        w.add_config("[timeouts]\nidle = '1s'\n");
+        assert_eq!(ask(&w, name).exits(0).out, "ab\n");
+    }
+    let w = World::new(&script(""));
+    w.add_config("[timeouts]\nidle = '1s'\n");
+    ask(&w, "openai").exits(8);
 }
 
 #[test]

@@ -24,6 +24,7 @@ mod pay_listen;
 mod pay_vectors;
 mod pay_verify;
 mod postgres;
+mod presets;
 mod pure;
 mod readme;
 mod route;

@@ -233,3 +233,20 @@ fn stats_and_usage_tell_requests_tokens_and_money() {
     assert!(days.iter().all(|d| d["day"].as_str().is_some_and(|d| d.len() == 10)));
     assert_eq!(days.len(), 3);
 }
+
+#[test]
+fn a_failover_leaves_figures_of_both() {
+    let w = World::new("[[fault]]\nprotocol = 'ark'\nstatus = 503\n");
+    w.run(&["chat", "-p", "ark,claude", "four"]).exits(0);
+    let stats = rows(&w.run(&["route", "stats", "-o", "json"]).exits(0));
+    let of = |name: &str| {
+        let row = stats.iter().find(|r| r["provider"] == name).unwrap();
+        (
+            row["requests"].clone(),
+            row["success_rate"].clone(),
+            row["tokens"].as_i64().unwrap() > 0,
+        )
+    };
+    assert_eq!(of("ark"), (json!(1), json!(0.0), false));
+    assert_eq!(of("claude"), (json!(1), json!(1.0), true));
+}

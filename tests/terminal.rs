@@ -94,6 +94,20 @@ impl Session {
         panic!("the terminal still shows what is typed");
     }
 
+    /// At the prompt, types something; then waits for what is shown, at least for the line itself.
+    fn say(&mut self, typed: &str, shown: &str) {
+        while !without_sequences(&self.seen).trim_end_matches('\r').ends_with("> ") {
+            match self.screen.recv_timeout(Duration::from_secs(20)) {
+                Ok(piece) => self.seen.push_str(&String::from_utf8_lossy(&piece)),
+                Err(_) => panic!("the prompt never came: {:?}", self.seen),
+            }
+        }
+        self.wait_for_no_echo();
+        self.seen.clear();
+        self.type_in(typed);
+        self.wait_for(if shown.is_empty() { typed.trim_end() } else { shown });
+    }
+
     fn type_in(&mut self, text: &str) {
         self.keyboard.write_all(text.as_bytes()).unwrap();
     }
@@ -105,6 +119,21 @@ impl Session {
         }
         (status.code(), self.seen)
     }
+}
+
+/// What is on the screen, without the sequences that move and colour.
+fn without_sequences(seen: &str) -> String {
+    let mut out = String::new();
+    let mut parts = seen.split("\u{1b}[");
+    out.push_str(parts.next().unwrap());
+    for part in parts {
+        out.push_str(
+            part.trim_start_matches(|c: char| !c.is_ascii_alphabetic())
+                .get(1..)
+                .unwrap_or(""),
+        );
+    }
+    out
 }
 
 const HOSTILE: &str = "a\\u001b]0;owned\\u0007b\\u001b[31mred\\u009b2Jc\\u202ed";
@@ -196,6 +225,76 @@ fn a_conversation_remembers_its_turns() {
         .map(|m| m["content"].as_str().unwrap().to_owned())
         .collect();
     assert_eq!(turns, ["be brief", "one", "ark 收到：one 🚀", "two"]);
+}
+
+#[test]
+fn a_conversation_is_saved_asked_again_and_steered() {
+    let w = World::new("[[fault]]\ncontains = 'fails once'\nstatus = 400\ntimes = 1\n");
+    let png = w.file("p.png", b"\x89PNG\r\n\x1a\nrest");
+    let attach = format!("/attach {}\n", png.display());
+    w.run(&["chat", "--session", "taken", "hi"]).exits(0);
+    let mut session = Session::start(&w, &["chat", "-s", "be kind"]);
+    // What failed is asked again, and the instructions are not forgotten over it.
+    session.say("/retry\n", "nothing to ask again");
+    session.say("it fails once\n", "(400");
+    session.say("/retry\n", "ark 收到：it fails once 🚀");
+    // Several lines, a picture, another model, the tokens.
+    session.say("/model ep-20241201140014-lite\n", "");
+    session.say("/usage\n", "told after each answer");
+    session.say("/attach nothing.png\n", "cannot read nothing.png");
+    session.say(&attach, "");
+    session.say("\"\"\"\na\n  b\n\"\"\"\n", "[image] 🚀");
+    session.wait_for("tokens: ");
+    session.say("/save taken\n", "there is a conversation taken already");
+    session.say("/save kept\n", "");
+    // Completed by a key; a line given up by another.
+    session.say("/mod\t", "/model ");
+    session.type_in("\u{3}");
+    session.seen.clear();
+    session.say("/usage\n", "no longer told");
+    session.say("/exit\n", "");
+    let (code, screen) = session.finish();
+    assert_eq!(code, Some(0), "{screen}");
+    let asked: Vec<serde_json::Value> = w.sandbox().requests("ark").iter().map(|r| r.json()).collect();
+    assert_eq!(asked.len(), 4);
+    assert_eq!(asked[2]["messages"].to_string(), asked[1]["messages"].to_string());
+    assert_eq!(asked[2]["messages"][0]["content"], "be kind");
+    assert_eq!(asked[3]["model"], "ep-20241201140014-lite");
+    let parts = &asked[3]["messages"][3]["content"];
+    assert_eq!(
+        (&parts[0]["text"], &parts[1]["type"]),
+        (&"a\n  b".into(), &"image_url".into())
+    );
+    // Saved at once, under that name only, with what it cost.
+    let kept = w.run(&["session", "show", "kept"]).exits(0).out;
+    assert!(kept.contains("it fails once") && kept.contains("[image] 🚀"), "{kept}");
+    let list = w.run(&["session", "ls", "-o", "json"]).exits(0).out;
+    assert_eq!(list.lines().count(), 2, "{list}");
+    let row: serde_json::Value = serde_json::from_str(list.lines().find(|l| l.contains("\"kept\"")).unwrap()).unwrap();
+    assert_eq!(row["turns"], 5);
+    assert!(row["tokens"].as_i64().unwrap() > 10, "{row}");
+}
+
+#[test]
+fn an_answer_that_is_asked_again_takes_the_place_of_the_old_one() {
+    let w = World::new("");
+    let mut session = Session::start(&w, &["chat", "--session", "s"]);
+    for (prompt, typed, shown) in [
+        (1, "one\n", "ark 收到：one 🚀"),
+        (2, "/provider claude\n", ""),
+        (3, "/retry\n", "claude 收到：one 🚀"),
+        (4, "two\n", "claude 收到：two 🚀"),
+        (5, "\u{4}", ""),
+    ] {
+        session.wait_for_prompts(prompt);
+        session.type_in(typed);
+        session.wait_for(shown);
+    }
+    assert_eq!(session.finish().0, Some(0));
+    assert_eq!(
+        w.run(&["session", "show", "s"]).exits(0).out,
+        "you: one\nmodel: claude 收到：one 🚀\nyou: two\nmodel: claude 收到：two 🚀\n"
+    );
 }
 
 #[test]

@@ -223,6 +223,10 @@ async fn set(ctx: &mut Context, args: SetArgs) -> Result<()> {
         let wants = ty.wants();
         Error::usage(text!("{key} must be ", "{key} 必须是").join("", wants))
     })?;
+    let file = path.display();
+    if ctx.only_tells(text!("would set {key} in {file}", "将在 {file} 中设置 {key}")) {
+        return Ok(());
+    }
     edit::set(&path, profile_of(ctx), key, &value)
 }
 
@@ -245,10 +249,13 @@ fn unset(ctx: &mut Context, args: &KeyArgs) -> Result<()> {
     let path = config_path(ctx)?;
     let key = &args.key;
     key_type(key).ok_or_else(|| unknown_key(key))?;
+    let shown = path.display();
+    if ctx.only_tells(text!("would remove {key} from {shown}", "将从 {shown} 中删除 {key}")) {
+        return Ok(());
+    }
     if ctx.settings.exists && edit::unset(&path, profile_of(ctx), key)? {
         return Ok(());
     }
-    let shown = path.display();
     Err(Error::new(
         Kind::NotFound,
         text!("{key} is not set in {shown}", "{shown} 中没有设置 {key}"),
@@ -259,6 +266,10 @@ fn unset(ctx: &mut Context, args: &KeyArgs) -> Result<()> {
 /// kept, and what was typed is not lost.
 async fn edit_file(ctx: &mut Context) -> Result<()> {
     let path = config_path(ctx)?;
+    let shown = path.display();
+    if ctx.only_tells(text!("would open {shown} in an editor", "将用编辑器打开 {shown}")) {
+        return Ok(());
+    }
     let editor = ["VISUAL", "EDITOR"]
         .iter()
         .find_map(|name| ctx.settings.variable(name))

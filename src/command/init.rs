@@ -27,6 +27,11 @@ pub async fn init(ctx: &mut Context, args: InitArgs) -> Result<()> {
         .hint(text!("give --config FILE", "请使用 --config FILE"))
     })?;
     let chosen = choose(ctx, args.kind.as_deref())?;
+    let shown = path.display();
+    let kinds = chosen.iter().map(|p| p.kind).collect::<Vec<_>>().join(", ");
+    if ctx.only_tells(text!("would write {kinds} into {shown}", "将把 {kinds} 写入 {shown}")) {
+        return Ok(());
+    }
     if !path.exists() {
         crate::config::file::write(&path, TEMPLATE)?;
     }
@@ -58,8 +63,6 @@ pub async fn init(ctx: &mut Context, args: InitArgs) -> Result<()> {
             }
         }
     }
-    let shown = path.display();
-    let kinds = chosen.iter().map(|p| p.kind).collect::<Vec<_>>().join(", ");
     ctx.out.err().note(&text!(
         "{shown} now has {kinds}; check it with: vh config check",
         "{shown} 已写入 {kinds}；可用 vh config check 检查"

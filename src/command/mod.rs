@@ -49,6 +49,8 @@ use crate::llm::{self, ChatModel, Failover};
 use crate::output::Output;
 use crate::output::prompt::Prompt;
 use crate::state::State;
+use crate::text;
+use crate::text::Text;
 
 /// Everything a command needs.
 pub struct Context {
@@ -62,6 +64,8 @@ pub struct Context {
     pub prompt: Prompt,
     /// `--yes`.
     pub yes: bool,
+    /// `--dry-run`.
+    pub dry_run: bool,
     /// Opened when it is first needed.
     pub state: OnceCell<State>,
     /// Who takes a Ctrl-C.
@@ -136,6 +140,15 @@ pub async fn run(ctx: &mut Context, cli: Cli) -> Result<u8> {
 }
 
 impl Context {
+    /// Whether this is a dry run: then it is told that `what` would be done, and the caller leaves it undone. The wire does
+    /// so for requests; this is for files and for the state.
+    pub fn only_tells(&self, what: Text) -> bool {
+        if self.dry_run {
+            self.out.err().note(&text!("dry run: ", "试运行：").join("", what));
+        }
+        self.dry_run
+    }
+
     /// Connects the provider `name`.
     ///
     /// # Errors

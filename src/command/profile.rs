@@ -56,14 +56,21 @@ fn choose(ctx: &mut Context, args: &ProfileArgs) -> Result<()> {
         .clone()
         .filter(|_| ctx.settings.exists)
         .ok_or_else(|| no_profile(&args.name))?;
-    if args.name == "-" {
+    let (name, shown) = (&args.name, path.display());
+    if name != "-" && !ctx.settings.profiles.contains(name) {
+        return Err(no_profile(name));
+    }
+    if ctx.only_tells(text!(
+        "would make {name} the default profile in {shown}",
+        "将在 {shown} 中把 {name} 设为默认配置档"
+    )) {
+        return Ok(());
+    }
+    if name == "-" {
         edit::unset(&path, None, "default_profile")?;
         return Ok(());
     }
-    if !ctx.settings.profiles.contains(&args.name) {
-        return Err(no_profile(&args.name));
-    }
-    edit::set(&path, None, "default_profile", &args.name.as_str().into())
+    edit::set(&path, None, "default_profile", &name.as_str().into())
 }
 
 #[derive(Serialize)]

@@ -140,9 +140,15 @@ async fn slash(
             question::question(String::new(), &[place.to_owned()])?;
             attached.push(place.to_owned());
         }
-        ("/usage", _) => args.usage = !args.usage,
+        ("/usage", _) => {
+            args.usage = !args.usage;
+            ctx.out.err().note(&match args.usage {
+                true => text!("tokens are told after each answer", "每次作答后显示 token 用量"),
+                false => text!("tokens are no longer told", "不再显示 token 用量"),
+            });
+        }
         ("/save", "") => return Err(wants("NAME")),
-        ("/save", name) => talk.session.rename(name),
+        ("/save", name) => talk.save(ctx, name).await?,
         ("/retry", _) => {
             let none = || Error::usage(text!("there is nothing to ask again", "没有可重问的问题"));
             return talk.take_back().map(Some).ok_or_else(none);

@@ -357,6 +357,10 @@ async fn reset(ctx: &mut Context, id: Option<&str>) -> Result<()> {
         },
         None => None,
     };
+    let whose = chosen.map_or("*", |m| m.id.as_str());
+    if ctx.only_tells(text!("would forget the calls of {whose}", "将清除 {whose} 的调用数据")) {
+        return Ok(());
+    }
     let state = ctx.state().await?;
     let calls = state
         .calls()

@@ -20,8 +20,10 @@ pub struct Session {
     /// The user chose the name, or goes on with it.
     named: bool,
     messages: Vec<Message>,
-    /// Turns that are kept already.
+    /// Turns of the conversation that are kept already.
     kept: usize,
+    /// Turns that are kept in all: more, when some were taken back since.
+    there: usize,
 }
 
 impl Session {
@@ -35,6 +37,7 @@ impl Session {
             named: false,
             messages: Vec::new(),
             kept: 0,
+            there: 0,
         };
         if args.continue_last {
             let latest = ctx.state().await?.chats().list().await?.into_iter().next();
@@ -53,6 +56,7 @@ impl Session {
                 session.named = true;
                 session.messages = load(ctx, name).await?;
                 session.kept = session.messages.len();
+                session.there = session.kept;
             }
             None if !args.no_store && ctx.settings.stores_chats() => session.name = Some(new_name()),
             None => {}
@@ -75,11 +79,49 @@ impl Session {
         self.named
     }
 
-    /// From now on it is kept under this name, from its beginning.
-    pub fn rename(&mut self, name: &str) {
-        self.name = Some(name.to_owned());
+    /// The turns from number `at` on were taken back.
+    pub fn take_back(&mut self, at: usize) {
+        self.kept = self.kept.min(at);
+    }
+
+    /// Keeps it under this name, with the turns there are and those to come.
+    ///
+    /// # Errors
+    /// [`Kind::Conflict`] when another conversation has that name; [`Kind::Local`] of the state.
+    pub async fn save(&mut self, ctx: &Context, name: &str, messages: &[Message]) -> Result<()> {
+        if self.name.as_deref() != Some(name) {
+            let chats = ctx.state().await?.chats();
+            if !chats.turns(name).await?.is_empty() {
+                return Err(Error::new(
+                    Kind::Conflict,
+                    text!("there is a conversation {name} already", "已有名为 {name} 的会话"),
+                )
+                .hint(text!(
+                    "choose another name, or: vh session rm {name}",
+                    "请换一个名称，或：vh session rm {name}"
+                )));
+            }
+            let at_ms = unix_ms(now());
+            let old = self.name.as_deref().filter(|_| self.there > 0);
+            let turns = match old {
+                Some(old) => chats.turns(old).await?,
+                None => messages.iter().map(|m| turn(m, at_ms)).collect(),
+            };
+            let count = turns.len();
+            if count > 0 {
+                chats.append(name, 0, turns, at_ms).await?;
+            }
+            // A name of our own making has served.
+            if let Some(old) = old.filter(|_| !self.named) {
+                chats.remove(old).await?;
+            } else if old.is_none() {
+                self.kept = count;
+            }
+            self.there = count;
+            self.name = Some(name.to_owned());
+        }
         self.named = true;
-        self.kept = 0;
+        Ok(())
     }
 
     /// Begins another conversation in its place.
@@ -89,6 +131,7 @@ impl Session {
         }
         self.named = false;
         self.kept = 0;
+        self.there = 0;
     }
 
     /// Keeps the turns that are new. A conversation that cannot be kept is told; its answer stands all the same.
@@ -117,18 +160,7 @@ impl Session {
                 .prices(&s.provider, s.asked.as_deref().unwrap_or(&s.model))?,
             None => None,
         };
-        let mut turns: Vec<Turn> = new
-            .iter()
-            .map(|m| Turn {
-                at_ms,
-                message: m.to_json().to_string(),
-                provider: None,
-                model: None,
-                input_tokens: None,
-                output_tokens: None,
-                cost_micro: None,
-            })
-            .collect();
+        let mut turns: Vec<Turn> = new.iter().map(|m| turn(m, at_ms)).collect();
         if let (Some(last), Some(served)) = (turns.last_mut(), served) {
             let tokens = |n: u64| i64::try_from(n).unwrap_or(i64::MAX);
             last.provider = Some(served.provider.clone());
@@ -141,9 +173,23 @@ impl Session {
         }
         let count = turns.len();
         let chats = ctx.state().await?;
-        chats.chats().append(name, self.kept as i64, turns, at_ms).await?;
+        let (there, from) = (self.there as i64, self.kept as i64);
+        chats.chats().replace(name, there, from, turns, at_ms).await?;
         self.kept += count;
+        self.there = self.kept;
         Ok(())
+    }
+}
+
+fn turn(message: &Message, at_ms: i64) -> Turn {
+    Turn {
+        at_ms,
+        message: message.to_json().to_string(),
+        provider: None,
+        model: None,
+        input_tokens: None,
+        output_tokens: None,
+        cost_micro: None,
     }
 }
 
@@ -274,7 +320,10 @@ async fn show(ctx: &mut Context, name: &str) -> Result<()> {
 async fn rm(ctx: &mut Context, names: &[String]) -> Result<()> {
     let mut missed = Vec::new();
     for name in names {
-        if !ctx.state().await?.chats().remove(name).await? {
+        if ctx.dry_run {
+            there(ctx, name).await?;
+            ctx.only_tells(text!("would remove the conversation {name}", "将删除会话 {name}"));
+        } else if !ctx.state().await?.chats().remove(name).await? {
             missed.push(name.as_str());
         }
     }

@@ -82,6 +82,13 @@ async fn purge(ctx: &mut Context, args: PurgeArgs) -> Result<()> {
         Some(age) => age,
         None => ctx.keep().await?,
     };
+    let age = crate::http::human(keep);
+    if ctx.only_tells(text!(
+        "would remove what is older than {age}, and what has expired",
+        "将删除早于 {age} 的数据和已过期的数据"
+    )) {
+        return Ok(());
+    }
     let lang = ctx.out.lang();
     let removed = state::purge(ctx.state().await?, unix_ms(now()), keep).await?;
     let rows: Vec<Fact> = removed
@@ -96,6 +103,9 @@ async fn purge(ctx: &mut Context, args: PurgeArgs) -> Result<()> {
 
 async fn backup(ctx: &mut Context, args: BackupArgs) -> Result<()> {
     let shown = args.dir.display().to_string();
+    if ctx.only_tells(text!("would copy the state to {shown}", "将把状态复制到 {shown}")) {
+        return Ok(());
+    }
     std::fs::DirBuilder::new()
         .mode(0o700)
         .create(&args.dir)
@@ -109,6 +119,10 @@ async fn backup(ctx: &mut Context, args: BackupArgs) -> Result<()> {
 }
 
 async fn move_to(ctx: &mut Context, args: MoveArgs) -> Result<()> {
+    let target = &args.url;
+    if ctx.only_tells(text!("would copy the state to {target}", "将把状态复制到 {target}")) {
+        return Ok(());
+    }
     let from = ctx.state().await?;
     let err = ctx.out.err().clone();
     let config = state::Config {

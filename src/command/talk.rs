@@ -28,6 +28,8 @@ pub struct Talk {
     pub heard: Option<UnboundedSender<String>>,
     /// Messages up to here were answered.
     settled: usize,
+    /// The last question, when it got no answer.
+    unanswered: Option<Message>,
 }
 
 impl Talk {
@@ -40,6 +42,7 @@ impl Talk {
             entries,
             request,
             session,
+            unanswered: None,
         }
     }
 
@@ -61,28 +64,45 @@ impl Talk {
         match self.request.messages.first_mut() {
             Some(first) if first.role == Role::System => *first = system,
             // A conversation that is kept keeps its order: new instructions in its midst stand where they were given.
-            _ if self.session.is_kept() && self.settled > 0 => self.request.messages.push(system),
+            _ if self.session.is_kept() && self.settled > 0 => {
+                self.request.messages.push(system);
+                self.settled += 1;
+            }
             _ => {
                 self.request.messages.insert(0, system);
-                self.settled += usize::from(self.settled > 0);
+                self.settled += 1;
             }
         }
     }
 
-    /// Takes the last question and its answer back, to ask it again.
+    /// The last question, to ask it again; where it was answered, it and its answer are taken back.
     pub fn take_back(&mut self) -> Option<Message> {
+        if let Some(question) = self.unanswered.take() {
+            return Some(question);
+        }
         let at = self.request.messages.iter().rposition(|m| m.role == Role::User)?;
         let question = self.request.messages[at].clone();
         self.request.messages.truncate(at);
         self.settled = at;
+        self.session.take_back(at);
         Some(question)
     }
 
     /// Forgets all turns but the instructions.
     pub fn restart(&mut self) {
         self.request.messages.retain(|m| m.role == Role::System);
-        self.settled = 0;
+        // Instructions stand, whatever becomes of the next question.
+        self.settled = self.request.messages.len();
+        self.unanswered = None;
         self.session.restart();
+    }
+
+    /// Keeps the conversation under this name.
+    ///
+    /// # Errors
+    /// As [`Session::save`].
+    pub async fn save(&mut self, ctx: &Context, name: &str) -> Result<()> {
+        self.session.save(ctx, name, &self.request.messages).await
     }
 
     /// Adds turns.
@@ -92,7 +112,13 @@ impl Talk {
 
     /// Takes back what was not answered.
     pub fn give_up(&mut self) {
-        self.request.messages.truncate(self.settled);
+        let mut given_up = self
+            .request
+            .messages
+            .drain(self.settled.min(self.request.messages.len())..);
+        if let Some(question) = given_up.rfind(|m| m.role == Role::User) {
+            self.unanswered = Some(question);
+        }
     }
 
     /// Asks, runs tools where that is wanted, shows the answer, and keeps both. What could not be answered is taken back.
@@ -104,6 +130,7 @@ impl Talk {
         match result {
             Ok(shown) => {
                 self.settled = self.request.messages.len();
+                self.unanswered = None;
                 self.session.keep(ctx, &self.request.messages, &shown).await;
                 Ok(shown)
             }

@@ -216,4 +216,19 @@ mod tests {
         assert_eq!(get(r#"cmd:["printf",""]"#).await, None);
         std::fs::remove_dir_all(&dir).unwrap();
     }
+
+    #[tokio::test]
+    async fn a_command_may_take_only_so_long_and_say_only_so_much() {
+        let run = async |argv: &[&str], timeout| {
+            let argv: Vec<String> = argv.iter().map(|s| (*s).to_owned()).collect();
+            read_command(&argv, timeout).await.unwrap_err()
+        };
+        let slow = run(&["sleep", "60"], Duration::from_millis(50)).await;
+        assert!(slow.what.en.contains("50ms"), "{}", slow.what.en);
+        let loud = run(&["yes"], Duration::from_secs(60)).await;
+        assert!(loud.what.en.contains("65536"), "{}", loud.what.en);
+        for e in [slow, loud] {
+            assert_eq!(e.kind, crate::error::Kind::Config);
+        }
+    }
 }

@@ -73,9 +73,12 @@ impl Settings {
             return Err(self.no_such_table(section, name));
         }
         check_pairs(section, name, &self.tree)?;
-        let proxy_flag = self.flags.proxy.as_ref().map(|_| Origin {
-            layer: Layer::Flag,
-            place: "--proxy".to_owned(),
+        let proxy_flag = self.flags.proxy.as_ref().map(|url| Entry {
+            value: url.as_str().into(),
+            origin: Origin {
+                layer: Layer::Flag,
+                place: "--proxy".to_owned(),
+            },
         });
         travel::check(section, prefix.trim_end_matches('.'), &self.tree, proxy_flag.as_ref())?;
         let mut config = self.fields(section, &prefix).await?;

@@ -14,7 +14,7 @@ use crate::text;
 ///
 /// # Errors
 /// [`Kind::Refused`] naming the address and the secret with their layers.
-pub fn check(section: &Section, path: &str, tree: &Tree, proxy_flag: Option<&Origin>) -> Result<()> {
+pub fn check(section: &Section, path: &str, tree: &Tree, proxy_flag: Option<&Entry>) -> Result<()> {
     let get = |key: &str| tree.get(&format!("{path}.{key}"));
     let secrets = section
         .keys
@@ -38,10 +38,8 @@ pub fn check(section: &Section, path: &str, tree: &Tree, proxy_flag: Option<&Ori
             if let Some(entry) = get("proxy") {
                 judge(path, key.name, secret, "proxy", entry, allowed)?;
             }
-            if let Some(origin) = proxy_flag
-                && secret.origin.layer < origin.layer
-            {
-                return Err(refused(path, key.name, secret, "proxy", origin));
+            if let Some(entry) = proxy_flag {
+                judge(path, key.name, secret, "proxy", entry, allowed)?;
             }
         }
     }

@@ -59,6 +59,8 @@ pub struct Fault {
     pub wait_ms: u64,
     /// Wait so long between events, in milliseconds.
     pub pace_ms: u64,
+    /// Meanwhile a comment this often, in milliseconds.
+    pub ping_ms: u64,
     /// `head`: never answer. `body`: stop after `at` content events, and keep the connection open.
     pub hang: Option<Hang>,
     /// Close the connection before any answer; nothing is done.

@@ -193,6 +193,25 @@ async fn whole<S: AsyncWrite + Unpin>(stream: &mut S, answer: &Answer, body: &[u
     Ok(kept == body.len())
 }
 
+/// Waits between two events, with comments meanwhile where the fault wants them.
+async fn pause<S: AsyncWrite + Unpin>(stream: &mut S, fault: &Fault) -> io::Result<()> {
+    let mut left = fault.pace_ms;
+    while fault.ping_ms > 0 && left > fault.ping_ms {
+        tokio::time::sleep(Duration::from_millis(fault.ping_ms)).await;
+        chunk(stream, b": ping\n\n").await?;
+        left -= fault.ping_ms;
+    }
+    tokio::time::sleep(Duration::from_millis(left)).await;
+    Ok(())
+}
+
+async fn chunk<S: AsyncWrite + Unpin>(stream: &mut S, piece: &[u8]) -> io::Result<()> {
+    stream.write_all(format!("{:x}\r\n", piece.len()).as_bytes()).await?;
+    stream.write_all(piece).await?;
+    stream.write_all(b"\r\n").await?;
+    stream.flush().await
+}
+
 async fn stream_events<S: AsyncRead + AsyncWrite + Unpin>(
     stream: &mut S,
     answer: &Answer,
@@ -203,15 +222,12 @@ async fn stream_events<S: AsyncRead + AsyncWrite + Unpin>(
     let mut left = fault.cut_after.unwrap_or(usize::MAX);
     for (i, event) in rendered.events.iter().enumerate() {
         if i > 0 && fault.pace_ms > 0 {
-            tokio::time::sleep(Duration::from_millis(fault.pace_ms)).await;
+            pause(stream, fault).await?;
         }
         let event = &event[..event.len().min(left)];
         left -= event.len();
         for piece in event.chunks(fault.split.unwrap_or(usize::MAX).max(1)) {
-            stream.write_all(format!("{:x}\r\n", piece.len()).as_bytes()).await?;
-            stream.write_all(piece).await?;
-            stream.write_all(b"\r\n").await?;
-            stream.flush().await?;
+            chunk(stream, piece).await?;
             if fault.split.is_some() {
                 // A piece the reader has not seen yet would be joined to the next.
                 tokio::task::yield_now().await;

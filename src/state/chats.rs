@@ -94,6 +94,14 @@ impl<'a> Chats<'a> {
     /// # Errors
     /// [`Kind::Conflict`] when it went on meanwhile; [`Kind::Local`] from the database.
     pub async fn append(&self, name: &str, known: i64, turns: Vec<Turn>, now_ms: i64) -> Result<()> {
+        self.replace(name, known, known, turns, now_ms).await
+    }
+
+    /// As [`Chats::append`], in the place of the turns from number `from` on: a question was asked again.
+    ///
+    /// # Errors
+    /// As [`Chats::append`].
+    pub async fn replace(&self, name: &str, known: i64, from: i64, turns: Vec<Turn>, now_ms: i64) -> Result<()> {
         let name = name.to_owned();
         in_transaction(self.db, Area::Work, move |t| {
             async move {
@@ -117,12 +125,16 @@ impl<'a> Chats<'a> {
                     model,
                 ))
                 .await?;
+                if from < known {
+                    t.execute(sql!("DELETE FROM turns WHERE chat = $1 AND number >= $2", &name, from))
+                        .await?;
+                }
                 for (i, turn) in turns.into_iter().enumerate() {
                     t.execute(sql!(
                         "INSERT INTO turns (chat, number, at_ms, message, provider, model, input_tokens, output_tokens, cost_micro) \
                          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
                         &name,
-                        known + i as i64,
+                        from + i as i64,
                         turn.at_ms,
                         turn.message,
                         turn.provider,

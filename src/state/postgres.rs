@@ -4,7 +4,7 @@
 
 use std::error::Error as StdError;
 use std::path::{Path, PathBuf};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use bytes::BytesMut;
 use futures_util::FutureExt;
@@ -24,6 +24,9 @@ use crate::tls;
 
 /// Advisory locks are numbers for the whole database; ours begin here.
 const LOCK_BASE: i64 = 0x7668_0000;
+
+/// How long a restart may take before the server counts as gone.
+const RESTART: Duration = Duration::from_secs(2);
 
 /// A PostgreSQL server.
 pub struct Postgres {
@@ -92,7 +95,23 @@ impl Postgres {
         })
     }
 
+    /// Connects. A server that is just being restarted refuses, or says that it is starting: it is waited for, for a moment.
+    /// Nothing was sent yet, so nothing can be done twice.
     async fn connect(&self) -> Result<Client> {
+        let started = Instant::now();
+        let mut pause = Duration::from_millis(50);
+        loop {
+            match self.connect_once().await {
+                Err(e) if is_restarting(&e) && started.elapsed() < RESTART => {
+                    tokio::time::sleep(pause).await;
+                    pause = (pause * 2).min(Duration::from_millis(400));
+                }
+                result => return result,
+            }
+        }
+    }
+
+    async fn connect_once(&self) -> Result<Client> {
         let lost = |e: tokio_postgres::Error| self.broken(e);
         let client = if self.is_local() {
             let (client, connection) = self.config.connect(NoTls).await.map_err(lost)?;
@@ -175,6 +194,15 @@ impl Postgres {
             Some(code) => error.code(code),
             None => error.retryable(true),
         }
+    }
+}
+
+/// Whether the connection was refused or cut, or the server says that it stops or starts.
+/// Source: www.postgresql.org/docs/15/errcodes-appendix.html, class 57.
+fn is_restarting(e: &Error) -> bool {
+    match e.code.as_deref() {
+        Some(code) => ["57P01", "57P02", "57P03"].contains(&code),
+        None => e.is_retryable(),
     }
 }
 

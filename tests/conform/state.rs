@@ -250,6 +250,19 @@ async fn a_conversation_is_not_mixed(s: &State) {
         Kind::Conflict
     );
     c.append("newer", 0, vec![turn("hi")], 4_000).await.unwrap();
+    // Asked again: the old answer goes, unless somebody went on from it.
+    c.replace("talk", 3, 1, vec![turn("a1, better"), turn("q2")], 2_000)
+        .await
+        .unwrap();
+    let texts: Vec<String> = c.turns("talk").await.unwrap().into_iter().map(|t| t.message).collect();
+    assert_eq!(texts, ["q1", "a1, better", "q2"]);
+    assert_eq!(
+        c.replace("talk", 2, 1, vec![turn("a1")], 3_000).await.unwrap_err().kind,
+        Kind::Conflict
+    );
+    c.replace("talk", 3, 1, vec![turn("a1"), turn("q2")], 2_000)
+        .await
+        .unwrap();
     let texts: Vec<String> = c.turns("talk").await.unwrap().into_iter().map(|t| t.message).collect();
     assert_eq!(texts, ["q1", "a1", "q2"]);
     let list = c.list().await.unwrap();

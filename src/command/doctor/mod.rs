@@ -123,7 +123,7 @@ impl Record for Shown {
 pub async fn doctor(ctx: &mut Context, args: DoctorArgs) -> Result<()> {
     let mut found = Vec::new();
     read_settings(ctx, &mut found);
-    files::check(ctx, args.fix, &mut found)?;
+    files::check(ctx, args.fix && !ctx.dry_run, &mut found)?;
     let tables = config::tables(ctx).await;
     for table in &tables {
         found.push(match &table.error {
