@@ -59,6 +59,7 @@ complete -c vh -n "__fish_vh_needs_command" -f -a "models" -d 'List the models a
 complete -c vh -n "__fish_vh_needs_command" -f -a "route" -d 'Choose a model by cost, speed, quality and what calls have shown'
 complete -c vh -n "__fish_vh_needs_command" -f -a "usage" -d 'What was spent: tokens and cost per provider and model'
 complete -c vh -n "__fish_vh_needs_command" -f -a "alert" -d 'Send alerts: DingTalk, WeCom, Feishu, Slack, mail, SMS, any webhook'
+complete -c vh -n "__fish_vh_needs_command" -f -a "pay" -d 'WeChat Pay: orders, refunds, notifications, bills, the ledger'
 complete -c vh -n "__fish_vh_needs_command" -f -a "wx" -d 'The WeChat mini program\'s server side: login, tokens, codes, links, messages, content checks'
 complete -c vh -n "__fish_vh_needs_command" -f -a "gateway" -d 'The VoiceHelper backend, called as the mini program calls it'
 complete -c vh -n "__fish_vh_needs_command" -f -a "api" -d 'Send any call of a configured table, signed, and print the answer'
@@ -846,6 +847,578 @@ complete -c vh -n "__fish_vh_using_subcommand alert; and __fish_seen_subcommand_
 complete -c vh -n "__fish_vh_using_subcommand alert; and __fish_seen_subcommand_from silence" -f -a "add" -d 'Keep quiet what all of the given parts cover; * stands for anything'
 complete -c vh -n "__fish_vh_using_subcommand alert; and __fish_seen_subcommand_from silence" -f -a "ls" -d 'List silences'
 complete -c vh -n "__fish_vh_using_subcommand alert; and __fish_seen_subcommand_from silence" -f -a "rm" -d 'End a silence'
+complete -c vh -n "__fish_vh_using_subcommand pay; and not __fish_seen_subcommand_from order params query close refund refund-query micropay reverse bill reconcile verify decrypt encrypt certificates listen trigger ledger" -s P -l profile -d 'Use this profile of the configuration' -r
+complete -c vh -n "__fish_vh_using_subcommand pay; and not __fish_seen_subcommand_from order params query close refund refund-query micropay reverse bill reconcile verify decrypt encrypt certificates listen trigger ledger" -l config -d 'Read this configuration file' -r -F
+complete -c vh -n "__fish_vh_using_subcommand pay; and not __fish_seen_subcommand_from order params query close refund refund-query micropay reverse bill reconcile verify decrypt encrypt certificates listen trigger ledger" -l set -d 'Set a configuration key for this run (never a secret); may be repeated' -r
+complete -c vh -n "__fish_vh_using_subcommand pay; and not __fish_seen_subcommand_from order params query close refund refund-query micropay reverse bill reconcile verify decrypt encrypt certificates listen trigger ledger" -s o -l output -d 'Form of the output' -r -f -a "human\t'Tables and text for a person'
+plain\t'Tab-separated values without headings'
+json\t'One JSON object per line'
+jsonl\t'The same; for chat, events as they arrive'"
+complete -c vh -n "__fish_vh_using_subcommand pay; and not __fish_seen_subcommand_from order params query close refund refund-query micropay reverse bill reconcile verify decrypt encrypt certificates listen trigger ledger" -l log-file -d 'Also write notes and traces to this file' -r -F
+complete -c vh -n "__fish_vh_using_subcommand pay; and not __fish_seen_subcommand_from order params query close refund refund-query micropay reverse bill reconcile verify decrypt encrypt certificates listen trigger ledger" -l color -d 'Colours: auto, always or never' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c vh -n "__fish_vh_using_subcommand pay; and not __fish_seen_subcommand_from order params query close refund refund-query micropay reverse bill reconcile verify decrypt encrypt certificates listen trigger ledger" -l deadline -d 'End with exit code 124 after this long, such as 30s or 5m' -r
+complete -c vh -n "__fish_vh_using_subcommand pay; and not __fish_seen_subcommand_from order params query close refund refund-query micropay reverse bill reconcile verify decrypt encrypt certificates listen trigger ledger" -l proxy -d 'Proxy for all requests: http://, https:// or socks5h://' -r
+complete -c vh -n "__fish_vh_using_subcommand pay; and not __fish_seen_subcommand_from order params query close refund refund-query micropay reverse bill reconcile verify decrypt encrypt certificates listen trigger ledger" -l ca-cert -d 'PEM file of further certificate authorities' -r -F
+complete -c vh -n "__fish_vh_using_subcommand pay; and not __fish_seen_subcommand_from order params query close refund refund-query micropay reverse bill reconcile verify decrypt encrypt certificates listen trigger ledger" -l lang -d 'Language of messages' -r -f -a "zh\t'Chinese'
+en\t'English'"
+complete -c vh -n "__fish_vh_using_subcommand pay; and not __fish_seen_subcommand_from order params query close refund refund-query micropay reverse bill reconcile verify decrypt encrypt certificates listen trigger ledger" -l account -d 'The merchant: a table [pay.NAME]' -r
+complete -c vh -n "__fish_vh_using_subcommand pay; and not __fish_seen_subcommand_from order params query close refund refund-query micropay reverse bill reconcile verify decrypt encrypt certificates listen trigger ledger" -l api -d 'Which version of the interface; by default the table\'s' -r -f -a "v2\t'XML and a shared key'
+v3\t'JSON and RSA'"
+complete -c vh -n "__fish_vh_using_subcommand pay; and not __fish_seen_subcommand_from order params query close refund refund-query micropay reverse bill reconcile verify decrypt encrypt certificates listen trigger ledger" -s q -l quiet -d 'Only results and errors: no notes, no bars'
+complete -c vh -n "__fish_vh_using_subcommand pay; and not __fish_seen_subcommand_from order params query close refund refund-query micropay reverse bill reconcile verify decrypt encrypt certificates listen trigger ledger" -s v -l verbose -d 'Tell more: -v who answered and why, -vv one line per request'
+complete -c vh -n "__fish_vh_using_subcommand pay; and not __fish_seen_subcommand_from order params query close refund refund-query micropay reverse bill reconcile verify decrypt encrypt certificates listen trigger ledger" -l debug -d 'Show headers and bodies of requests and answers, secrets removed'
+complete -c vh -n "__fish_vh_using_subcommand pay; and not __fish_seen_subcommand_from order params query close refund refund-query micropay reverse bill reconcile verify decrypt encrypt certificates listen trigger ledger" -l no-input -d 'Never ask; fail instead'
+complete -c vh -n "__fish_vh_using_subcommand pay; and not __fish_seen_subcommand_from order params query close refund refund-query micropay reverse bill reconcile verify decrypt encrypt certificates listen trigger ledger" -s y -l yes -d 'Approve what would otherwise be asked'
+complete -c vh -n "__fish_vh_using_subcommand pay; and not __fish_seen_subcommand_from order params query close refund refund-query micropay reverse bill reconcile verify decrypt encrypt certificates listen trigger ledger" -s n -l dry-run -d 'Show the requests, send nothing'
+complete -c vh -n "__fish_vh_using_subcommand pay; and not __fish_seen_subcommand_from order params query close refund refund-query micropay reverse bill reconcile verify decrypt encrypt certificates listen trigger ledger" -l dump-curl -d 'Print each request as a curl command, secrets as variables'
+complete -c vh -n "__fish_vh_using_subcommand pay; and not __fish_seen_subcommand_from order params query close refund refund-query micropay reverse bill reconcile verify decrypt encrypt certificates listen trigger ledger" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c vh -n "__fish_vh_using_subcommand pay; and not __fish_seen_subcommand_from order params query close refund refund-query micropay reverse bill reconcile verify decrypt encrypt certificates listen trigger ledger" -f -a "order" -d 'Place an order; a native one is drawn as a QR code'
+complete -c vh -n "__fish_vh_using_subcommand pay; and not __fish_seen_subcommand_from order params query close refund refund-query micropay reverse bill reconcile verify decrypt encrypt certificates listen trigger ledger" -f -a "params" -d 'Print what the client needs to pay: mini program, JSAPI or app'
+complete -c vh -n "__fish_vh_using_subcommand pay; and not __fish_seen_subcommand_from order params query close refund refund-query micropay reverse bill reconcile verify decrypt encrypt certificates listen trigger ledger" -f -a "query" -d 'Ask how a payment stands'
+complete -c vh -n "__fish_vh_using_subcommand pay; and not __fish_seen_subcommand_from order params query close refund refund-query micropay reverse bill reconcile verify decrypt encrypt certificates listen trigger ledger" -f -a "close" -d 'Close an order that is not paid'
+complete -c vh -n "__fish_vh_using_subcommand pay; and not __fish_seen_subcommand_from order params query close refund refund-query micropay reverse bill reconcile verify decrypt encrypt certificates listen trigger ledger" -f -a "refund" -d 'Give money back'
+complete -c vh -n "__fish_vh_using_subcommand pay; and not __fish_seen_subcommand_from order params query close refund refund-query micropay reverse bill reconcile verify decrypt encrypt certificates listen trigger ledger" -f -a "refund-query" -d 'Ask how a refund stands'
+complete -c vh -n "__fish_vh_using_subcommand pay; and not __fish_seen_subcommand_from order params query close refund refund-query micropay reverse bill reconcile verify decrypt encrypt certificates listen trigger ledger" -f -a "micropay" -d 'Take a payment by the code on the payer\'s phone (v2)'
+complete -c vh -n "__fish_vh_using_subcommand pay; and not __fish_seen_subcommand_from order params query close refund refund-query micropay reverse bill reconcile verify decrypt encrypt certificates listen trigger ledger" -f -a "reverse" -d 'Take back a payment by code (v2)'
+complete -c vh -n "__fish_vh_using_subcommand pay; and not __fish_seen_subcommand_from order params query close refund refund-query micropay reverse bill reconcile verify decrypt encrypt certificates listen trigger ledger" -f -a "bill" -d 'Download a bill, verified'
+complete -c vh -n "__fish_vh_using_subcommand pay; and not __fish_seen_subcommand_from order params query close refund refund-query micropay reverse bill reconcile verify decrypt encrypt certificates listen trigger ledger" -f -a "reconcile" -d 'Compare a bill with the ledger'
+complete -c vh -n "__fish_vh_using_subcommand pay; and not __fish_seen_subcommand_from order params query close refund refund-query micropay reverse bill reconcile verify decrypt encrypt certificates listen trigger ledger" -f -a "verify" -d 'Check a captured notification, every check shown; needs no network'
+complete -c vh -n "__fish_vh_using_subcommand pay; and not __fish_seen_subcommand_from order params query close refund refund-query micropay reverse bill reconcile verify decrypt encrypt certificates listen trigger ledger" -f -a "decrypt" -d 'Decrypt the content of a notification or an encrypted field'
+complete -c vh -n "__fish_vh_using_subcommand pay; and not __fish_seen_subcommand_from order params query close refund refund-query micropay reverse bill reconcile verify decrypt encrypt certificates listen trigger ledger" -f -a "encrypt" -d 'Encrypt a sensitive field for WeChat (v3)'
+complete -c vh -n "__fish_vh_using_subcommand pay; and not __fish_seen_subcommand_from order params query close refund refund-query micropay reverse bill reconcile verify decrypt encrypt certificates listen trigger ledger" -f -a "certificates" -d 'Fetch WeChat\'s certificates, or list the keys that are configured'
+complete -c vh -n "__fish_vh_using_subcommand pay; and not __fish_seen_subcommand_from order params query close refund refund-query micropay reverse bill reconcile verify decrypt encrypt certificates listen trigger ledger" -f -a "listen" -d 'Receive notifications: verify, record once, answer, hand on'
+complete -c vh -n "__fish_vh_using_subcommand pay; and not __fish_seen_subcommand_from order params query close refund refund-query micropay reverse bill reconcile verify decrypt encrypt certificates listen trigger ledger" -f -a "trigger" -d 'Send a notification under test keys, signed as WeChat signs'
+complete -c vh -n "__fish_vh_using_subcommand pay; and not __fish_seen_subcommand_from order params query close refund refund-query micropay reverse bill reconcile verify decrypt encrypt certificates listen trigger ledger" -f -a "ledger" -d 'What was ordered, refunded and told'
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from order" -s P -l profile -d 'Use this profile of the configuration' -r
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from order" -l config -d 'Read this configuration file' -r -F
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from order" -l set -d 'Set a configuration key for this run (never a secret); may be repeated' -r
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from order" -s o -l output -d 'Form of the output' -r -f -a "human\t'Tables and text for a person'
+plain\t'Tab-separated values without headings'
+json\t'One JSON object per line'
+jsonl\t'The same; for chat, events as they arrive'"
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from order" -l log-file -d 'Also write notes and traces to this file' -r -F
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from order" -l color -d 'Colours: auto, always or never' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from order" -l deadline -d 'End with exit code 124 after this long, such as 30s or 5m' -r
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from order" -l proxy -d 'Proxy for all requests: http://, https:// or socks5h://' -r
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from order" -l ca-cert -d 'PEM file of further certificate authorities' -r -F
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from order" -l lang -d 'Language of messages' -r -f -a "zh\t'Chinese'
+en\t'English'"
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from order" -l account -d 'The merchant: a table [pay.NAME]' -r
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from order" -l api -d 'Which version of the interface; by default the table\'s' -r -f -a "v2\t'XML and a shared key'
+v3\t'JSON and RSA'"
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from order" -l kind -d 'Where it is paid' -r -f -a "jsapi\t'Inside WeChat, or a mini program'
+native\t'By scanning a QR code'
+app\t'In an app'
+h5\t'In the browser of a phone'"
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from order" -l amount -d 'How much: 12.34 (yuan) or 1234fen' -r
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from order" -l body -d 'What for; the payer reads it' -r
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from order" -l out-trade-no -d 'Your number of the order; made when absent. The same number and content again is the same order' -r
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from order" -l openid -d 'Who pays (jsapi)' -r
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from order" -l ip -d 'The payer\'s own address (h5)' -r
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from order" -l notify-url -d 'Where WeChat tells of the payment; by default the table\'s' -r
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from order" -l attach -d 'Echoed in the notification' -r
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from order" -l detail -d 'Goods, as JSON' -r
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from order" -l goods-tag -d 'A tag that coupons refer to' -r
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from order" -l expires -d 'How long it can be paid, such as 30m' -r
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from order" -l qr -d 'Write the QR code to this file: .svg or .png' -r -F
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from order" -s q -l quiet -d 'Only results and errors: no notes, no bars'
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from order" -s v -l verbose -d 'Tell more: -v who answered and why, -vv one line per request'
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from order" -l debug -d 'Show headers and bodies of requests and answers, secrets removed'
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from order" -l no-input -d 'Never ask; fail instead'
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from order" -s y -l yes -d 'Approve what would otherwise be asked'
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from order" -s n -l dry-run -d 'Show the requests, send nothing'
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from order" -l dump-curl -d 'Print each request as a curl command, secrets as variables'
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from order" -l no-credit -d 'Take no credit cards'
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from order" -l profit-sharing -d 'Mark the money as to be shared'
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from order" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from params" -s P -l profile -d 'Use this profile of the configuration' -r
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from params" -l config -d 'Read this configuration file' -r -F
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from params" -l set -d 'Set a configuration key for this run (never a secret); may be repeated' -r
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from params" -s o -l output -d 'Form of the output' -r -f -a "human\t'Tables and text for a person'
+plain\t'Tab-separated values without headings'
+json\t'One JSON object per line'
+jsonl\t'The same; for chat, events as they arrive'"
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from params" -l log-file -d 'Also write notes and traces to this file' -r -F
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from params" -l color -d 'Colours: auto, always or never' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from params" -l deadline -d 'End with exit code 124 after this long, such as 30s or 5m' -r
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from params" -l proxy -d 'Proxy for all requests: http://, https:// or socks5h://' -r
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from params" -l ca-cert -d 'PEM file of further certificate authorities' -r -F
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from params" -l lang -d 'Language of messages' -r -f -a "zh\t'Chinese'
+en\t'English'"
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from params" -l account -d 'The merchant: a table [pay.NAME]' -r
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from params" -l api -d 'Which version of the interface; by default the table\'s' -r -f -a "v2\t'XML and a shared key'
+v3\t'JSON and RSA'"
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from params" -l client -d 'What the client is' -r -f -a "mini\t'A mini program: wx.requestPayment'
+jsapi\t'A page inside WeChat'
+app\t'An app'"
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from params" -s q -l quiet -d 'Only results and errors: no notes, no bars'
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from params" -s v -l verbose -d 'Tell more: -v who answered and why, -vv one line per request'
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from params" -l debug -d 'Show headers and bodies of requests and answers, secrets removed'
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from params" -l no-input -d 'Never ask; fail instead'
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from params" -s y -l yes -d 'Approve what would otherwise be asked'
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from params" -s n -l dry-run -d 'Show the requests, send nothing'
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from params" -l dump-curl -d 'Print each request as a curl command, secrets as variables'
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from params" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from query" -s P -l profile -d 'Use this profile of the configuration' -r
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from query" -l config -d 'Read this configuration file' -r -F
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from query" -l set -d 'Set a configuration key for this run (never a secret); may be repeated' -r
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from query" -s o -l output -d 'Form of the output' -r -f -a "human\t'Tables and text for a person'
+plain\t'Tab-separated values without headings'
+json\t'One JSON object per line'
+jsonl\t'The same; for chat, events as they arrive'"
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from query" -l log-file -d 'Also write notes and traces to this file' -r -F
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from query" -l color -d 'Colours: auto, always or never' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from query" -l deadline -d 'End with exit code 124 after this long, such as 30s or 5m' -r
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from query" -l proxy -d 'Proxy for all requests: http://, https:// or socks5h://' -r
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from query" -l ca-cert -d 'PEM file of further certificate authorities' -r -F
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from query" -l lang -d 'Language of messages' -r -f -a "zh\t'Chinese'
+en\t'English'"
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from query" -l account -d 'The merchant: a table [pay.NAME]' -r
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from query" -l api -d 'Which version of the interface; by default the table\'s' -r -f -a "v2\t'XML and a shared key'
+v3\t'JSON and RSA'"
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from query" -l transaction-id -d 'WeChat\'s number instead' -r
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from query" -s q -l quiet -d 'Only results and errors: no notes, no bars'
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from query" -s v -l verbose -d 'Tell more: -v who answered and why, -vv one line per request'
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from query" -l debug -d 'Show headers and bodies of requests and answers, secrets removed'
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from query" -l no-input -d 'Never ask; fail instead'
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from query" -s y -l yes -d 'Approve what would otherwise be asked'
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from query" -s n -l dry-run -d 'Show the requests, send nothing'
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from query" -l dump-curl -d 'Print each request as a curl command, secrets as variables'
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from query" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from close" -s P -l profile -d 'Use this profile of the configuration' -r
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from close" -l config -d 'Read this configuration file' -r -F
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from close" -l set -d 'Set a configuration key for this run (never a secret); may be repeated' -r
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from close" -s o -l output -d 'Form of the output' -r -f -a "human\t'Tables and text for a person'
+plain\t'Tab-separated values without headings'
+json\t'One JSON object per line'
+jsonl\t'The same; for chat, events as they arrive'"
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from close" -l log-file -d 'Also write notes and traces to this file' -r -F
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from close" -l color -d 'Colours: auto, always or never' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from close" -l deadline -d 'End with exit code 124 after this long, such as 30s or 5m' -r
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from close" -l proxy -d 'Proxy for all requests: http://, https:// or socks5h://' -r
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from close" -l ca-cert -d 'PEM file of further certificate authorities' -r -F
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from close" -l lang -d 'Language of messages' -r -f -a "zh\t'Chinese'
+en\t'English'"
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from close" -l account -d 'The merchant: a table [pay.NAME]' -r
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from close" -l api -d 'Which version of the interface; by default the table\'s' -r -f -a "v2\t'XML and a shared key'
+v3\t'JSON and RSA'"
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from close" -s q -l quiet -d 'Only results and errors: no notes, no bars'
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from close" -s v -l verbose -d 'Tell more: -v who answered and why, -vv one line per request'
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from close" -l debug -d 'Show headers and bodies of requests and answers, secrets removed'
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from close" -l no-input -d 'Never ask; fail instead'
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from close" -s y -l yes -d 'Approve what would otherwise be asked'
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from close" -s n -l dry-run -d 'Show the requests, send nothing'
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from close" -l dump-curl -d 'Print each request as a curl command, secrets as variables'
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from close" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from refund" -s P -l profile -d 'Use this profile of the configuration' -r
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from refund" -l config -d 'Read this configuration file' -r -F
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from refund" -l set -d 'Set a configuration key for this run (never a secret); may be repeated' -r
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from refund" -s o -l output -d 'Form of the output' -r -f -a "human\t'Tables and text for a person'
+plain\t'Tab-separated values without headings'
+json\t'One JSON object per line'
+jsonl\t'The same; for chat, events as they arrive'"
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from refund" -l log-file -d 'Also write notes and traces to this file' -r -F
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from refund" -l color -d 'Colours: auto, always or never' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from refund" -l deadline -d 'End with exit code 124 after this long, such as 30s or 5m' -r
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from refund" -l proxy -d 'Proxy for all requests: http://, https:// or socks5h://' -r
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from refund" -l ca-cert -d 'PEM file of further certificate authorities' -r -F
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from refund" -l lang -d 'Language of messages' -r -f -a "zh\t'Chinese'
+en\t'English'"
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from refund" -l account -d 'The merchant: a table [pay.NAME]' -r
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from refund" -l api -d 'Which version of the interface; by default the table\'s' -r -f -a "v2\t'XML and a shared key'
+v3\t'JSON and RSA'"
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from refund" -l transaction-id -d 'WeChat\'s number instead' -r
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from refund" -l amount -d 'How much: 12.34 (yuan) or 1234fen' -r
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from refund" -l total -d 'The order\'s amount; by default the ledger\'s, else the amount that is refunded' -r
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from refund" -l out-refund-no -d 'Your number of the refund; made when absent. The same number and content again is the same refund' -r
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from refund" -l reason -d 'Why; the payer reads it' -r
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from refund" -l notify-url -d 'Where WeChat tells of the refund' -r
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from refund" -s q -l quiet -d 'Only results and errors: no notes, no bars'
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from refund" -s v -l verbose -d 'Tell more: -v who answered and why, -vv one line per request'
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from refund" -l debug -d 'Show headers and bodies of requests and answers, secrets removed'
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from refund" -l no-input -d 'Never ask; fail instead'
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from refund" -s y -l yes -d 'Approve what would otherwise be asked'
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from refund" -s n -l dry-run -d 'Show the requests, send nothing'
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from refund" -l dump-curl -d 'Print each request as a curl command, secrets as variables'
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from refund" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from refund-query" -s P -l profile -d 'Use this profile of the configuration' -r
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from refund-query" -l config -d 'Read this configuration file' -r -F
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from refund-query" -l set -d 'Set a configuration key for this run (never a secret); may be repeated' -r
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from refund-query" -s o -l output -d 'Form of the output' -r -f -a "human\t'Tables and text for a person'
+plain\t'Tab-separated values without headings'
+json\t'One JSON object per line'
+jsonl\t'The same; for chat, events as they arrive'"
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from refund-query" -l log-file -d 'Also write notes and traces to this file' -r -F
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from refund-query" -l color -d 'Colours: auto, always or never' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from refund-query" -l deadline -d 'End with exit code 124 after this long, such as 30s or 5m' -r
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from refund-query" -l proxy -d 'Proxy for all requests: http://, https:// or socks5h://' -r
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from refund-query" -l ca-cert -d 'PEM file of further certificate authorities' -r -F
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from refund-query" -l lang -d 'Language of messages' -r -f -a "zh\t'Chinese'
+en\t'English'"
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from refund-query" -l account -d 'The merchant: a table [pay.NAME]' -r
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from refund-query" -l api -d 'Which version of the interface; by default the table\'s' -r -f -a "v2\t'XML and a shared key'
+v3\t'JSON and RSA'"
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from refund-query" -s q -l quiet -d 'Only results and errors: no notes, no bars'
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from refund-query" -s v -l verbose -d 'Tell more: -v who answered and why, -vv one line per request'
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from refund-query" -l debug -d 'Show headers and bodies of requests and answers, secrets removed'
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from refund-query" -l no-input -d 'Never ask; fail instead'
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from refund-query" -s y -l yes -d 'Approve what would otherwise be asked'
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from refund-query" -s n -l dry-run -d 'Show the requests, send nothing'
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from refund-query" -l dump-curl -d 'Print each request as a curl command, secrets as variables'
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from refund-query" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from micropay" -s P -l profile -d 'Use this profile of the configuration' -r
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from micropay" -l config -d 'Read this configuration file' -r -F
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from micropay" -l set -d 'Set a configuration key for this run (never a secret); may be repeated' -r
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from micropay" -s o -l output -d 'Form of the output' -r -f -a "human\t'Tables and text for a person'
+plain\t'Tab-separated values without headings'
+json\t'One JSON object per line'
+jsonl\t'The same; for chat, events as they arrive'"
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from micropay" -l log-file -d 'Also write notes and traces to this file' -r -F
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from micropay" -l color -d 'Colours: auto, always or never' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from micropay" -l deadline -d 'End with exit code 124 after this long, such as 30s or 5m' -r
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from micropay" -l proxy -d 'Proxy for all requests: http://, https:// or socks5h://' -r
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from micropay" -l ca-cert -d 'PEM file of further certificate authorities' -r -F
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from micropay" -l lang -d 'Language of messages' -r -f -a "zh\t'Chinese'
+en\t'English'"
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from micropay" -l account -d 'The merchant: a table [pay.NAME]' -r
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from micropay" -l api -d 'Which version of the interface; by default the table\'s' -r -f -a "v2\t'XML and a shared key'
+v3\t'JSON and RSA'"
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from micropay" -l auth-code -d 'The number under the payer\'s code; - reads it from standard input' -r
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from micropay" -l amount -d 'How much: 12.34 (yuan) or 1234fen' -r
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from micropay" -l body -d 'What for; the payer reads it' -r
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from micropay" -l out-trade-no -d 'Your number of the order; made when absent. The same number and content again is the same order' -r
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from micropay" -l ip -d 'The address of the till' -r
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from micropay" -l attach -d 'Echoed in the notification' -r
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from micropay" -l wait -d 'How long to wait for a payer who types a password' -r
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from micropay" -s q -l quiet -d 'Only results and errors: no notes, no bars'
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from micropay" -s v -l verbose -d 'Tell more: -v who answered and why, -vv one line per request'
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from micropay" -l debug -d 'Show headers and bodies of requests and answers, secrets removed'
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from micropay" -l no-input -d 'Never ask; fail instead'
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from micropay" -s y -l yes -d 'Approve what would otherwise be asked'
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from micropay" -s n -l dry-run -d 'Show the requests, send nothing'
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from micropay" -l dump-curl -d 'Print each request as a curl command, secrets as variables'
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from micropay" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from reverse" -s P -l profile -d 'Use this profile of the configuration' -r
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from reverse" -l config -d 'Read this configuration file' -r -F
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from reverse" -l set -d 'Set a configuration key for this run (never a secret); may be repeated' -r
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from reverse" -s o -l output -d 'Form of the output' -r -f -a "human\t'Tables and text for a person'
+plain\t'Tab-separated values without headings'
+json\t'One JSON object per line'
+jsonl\t'The same; for chat, events as they arrive'"
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from reverse" -l log-file -d 'Also write notes and traces to this file' -r -F
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from reverse" -l color -d 'Colours: auto, always or never' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from reverse" -l deadline -d 'End with exit code 124 after this long, such as 30s or 5m' -r
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from reverse" -l proxy -d 'Proxy for all requests: http://, https:// or socks5h://' -r
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from reverse" -l ca-cert -d 'PEM file of further certificate authorities' -r -F
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from reverse" -l lang -d 'Language of messages' -r -f -a "zh\t'Chinese'
+en\t'English'"
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from reverse" -l account -d 'The merchant: a table [pay.NAME]' -r
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from reverse" -l api -d 'Which version of the interface; by default the table\'s' -r -f -a "v2\t'XML and a shared key'
+v3\t'JSON and RSA'"
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from reverse" -s q -l quiet -d 'Only results and errors: no notes, no bars'
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from reverse" -s v -l verbose -d 'Tell more: -v who answered and why, -vv one line per request'
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from reverse" -l debug -d 'Show headers and bodies of requests and answers, secrets removed'
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from reverse" -l no-input -d 'Never ask; fail instead'
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from reverse" -s y -l yes -d 'Approve what would otherwise be asked'
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from reverse" -s n -l dry-run -d 'Show the requests, send nothing'
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from reverse" -l dump-curl -d 'Print each request as a curl command, secrets as variables'
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from reverse" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from bill" -s P -l profile -d 'Use this profile of the configuration' -r
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from bill" -l config -d 'Read this configuration file' -r -F
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from bill" -l set -d 'Set a configuration key for this run (never a secret); may be repeated' -r
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from bill" -s o -l output -d 'Form of the output' -r -f -a "human\t'Tables and text for a person'
+plain\t'Tab-separated values without headings'
+json\t'One JSON object per line'
+jsonl\t'The same; for chat, events as they arrive'"
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from bill" -l log-file -d 'Also write notes and traces to this file' -r -F
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from bill" -l color -d 'Colours: auto, always or never' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from bill" -l deadline -d 'End with exit code 124 after this long, such as 30s or 5m' -r
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from bill" -l proxy -d 'Proxy for all requests: http://, https:// or socks5h://' -r
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from bill" -l ca-cert -d 'PEM file of further certificate authorities' -r -F
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from bill" -l lang -d 'Language of messages' -r -f -a "zh\t'Chinese'
+en\t'English'"
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from bill" -l account -d 'The merchant: a table [pay.NAME]' -r
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from bill" -l api -d 'Which version of the interface; by default the table\'s' -r -f -a "v2\t'XML and a shared key'
+v3\t'JSON and RSA'"
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from bill" -l date -d 'The day, such as 2026-11-22' -r
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from bill" -l rows -d 'Which rows' -r -f -a "all\t'Payments and refunds'
+success\t'Payments'
+refund\t'Refunds'
+fund\t'How the account\'s money moved (v3)'"
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from bill" -l out -d 'Write the bill itself to this file; - for standard output' -r -F
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from bill" -s q -l quiet -d 'Only results and errors: no notes, no bars'
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from bill" -s v -l verbose -d 'Tell more: -v who answered and why, -vv one line per request'
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from bill" -l debug -d 'Show headers and bodies of requests and answers, secrets removed'
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from bill" -l no-input -d 'Never ask; fail instead'
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from bill" -s y -l yes -d 'Approve what would otherwise be asked'
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from bill" -s n -l dry-run -d 'Show the requests, send nothing'
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from bill" -l dump-curl -d 'Print each request as a curl command, secrets as variables'
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from bill" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from reconcile" -s P -l profile -d 'Use this profile of the configuration' -r
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from reconcile" -l config -d 'Read this configuration file' -r -F
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from reconcile" -l set -d 'Set a configuration key for this run (never a secret); may be repeated' -r
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from reconcile" -s o -l output -d 'Form of the output' -r -f -a "human\t'Tables and text for a person'
+plain\t'Tab-separated values without headings'
+json\t'One JSON object per line'
+jsonl\t'The same; for chat, events as they arrive'"
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from reconcile" -l log-file -d 'Also write notes and traces to this file' -r -F
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from reconcile" -l color -d 'Colours: auto, always or never' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from reconcile" -l deadline -d 'End with exit code 124 after this long, such as 30s or 5m' -r
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from reconcile" -l proxy -d 'Proxy for all requests: http://, https:// or socks5h://' -r
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from reconcile" -l ca-cert -d 'PEM file of further certificate authorities' -r -F
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from reconcile" -l lang -d 'Language of messages' -r -f -a "zh\t'Chinese'
+en\t'English'"
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from reconcile" -l account -d 'The merchant: a table [pay.NAME]' -r
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from reconcile" -l api -d 'Which version of the interface; by default the table\'s' -r -f -a "v2\t'XML and a shared key'
+v3\t'JSON and RSA'"
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from reconcile" -l date -d 'The day, such as 2026-11-22; its bill is downloaded unless --bill names one' -r
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from reconcile" -l bill -d 'A bill that was downloaded' -r -F
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from reconcile" -l orders -d 'Compare with this CSV instead of the ledger: out_trade_no,amount[,state]' -r -F
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from reconcile" -s q -l quiet -d 'Only results and errors: no notes, no bars'
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from reconcile" -s v -l verbose -d 'Tell more: -v who answered and why, -vv one line per request'
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from reconcile" -l debug -d 'Show headers and bodies of requests and answers, secrets removed'
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from reconcile" -l no-input -d 'Never ask; fail instead'
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from reconcile" -s y -l yes -d 'Approve what would otherwise be asked'
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from reconcile" -s n -l dry-run -d 'Show the requests, send nothing'
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from reconcile" -l dump-curl -d 'Print each request as a curl command, secrets as variables'
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from reconcile" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from verify" -s P -l profile -d 'Use this profile of the configuration' -r
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from verify" -l config -d 'Read this configuration file' -r -F
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from verify" -l set -d 'Set a configuration key for this run (never a secret); may be repeated' -r
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from verify" -s o -l output -d 'Form of the output' -r -f -a "human\t'Tables and text for a person'
+plain\t'Tab-separated values without headings'
+json\t'One JSON object per line'
+jsonl\t'The same; for chat, events as they arrive'"
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from verify" -l log-file -d 'Also write notes and traces to this file' -r -F
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from verify" -l color -d 'Colours: auto, always or never' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from verify" -l deadline -d 'End with exit code 124 after this long, such as 30s or 5m' -r
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from verify" -l proxy -d 'Proxy for all requests: http://, https:// or socks5h://' -r
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from verify" -l ca-cert -d 'PEM file of further certificate authorities' -r -F
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from verify" -l lang -d 'Language of messages' -r -f -a "zh\t'Chinese'
+en\t'English'"
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from verify" -l account -d 'The merchant: a table [pay.NAME]' -r
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from verify" -l api -d 'Which version of the interface; by default the table\'s' -r -f -a "v2\t'XML and a shared key'
+v3\t'JSON and RSA'"
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from verify" -l headers -d 'The headers that came with it, one NAME: VALUE a line' -r -F
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from verify" -l expect-total -d 'The amount of the order' -r
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from verify" -l expect-order -d 'Your number of the order' -r
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from verify" -l about -d 'What it must be about' -r -f -a "payment\t'A payment'
+refund\t'A refund'"
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from verify" -l at -d 'Judge its time by this clock: 2026-11-28T10:00:00+08:00 or seconds since 1970' -r
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from verify" -s q -l quiet -d 'Only results and errors: no notes, no bars'
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from verify" -s v -l verbose -d 'Tell more: -v who answered and why, -vv one line per request'
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from verify" -l debug -d 'Show headers and bodies of requests and answers, secrets removed'
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from verify" -l no-input -d 'Never ask; fail instead'
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from verify" -s y -l yes -d 'Approve what would otherwise be asked'
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from verify" -s n -l dry-run -d 'Show the requests, send nothing'
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from verify" -l dump-curl -d 'Print each request as a curl command, secrets as variables'
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from verify" -l explain -d 'Show what was signed, the key masked, and name what is wrong'
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from verify" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from decrypt" -s P -l profile -d 'Use this profile of the configuration' -r
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from decrypt" -l config -d 'Read this configuration file' -r -F
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from decrypt" -l set -d 'Set a configuration key for this run (never a secret); may be repeated' -r
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from decrypt" -s o -l output -d 'Form of the output' -r -f -a "human\t'Tables and text for a person'
+plain\t'Tab-separated values without headings'
+json\t'One JSON object per line'
+jsonl\t'The same; for chat, events as they arrive'"
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from decrypt" -l log-file -d 'Also write notes and traces to this file' -r -F
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from decrypt" -l color -d 'Colours: auto, always or never' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from decrypt" -l deadline -d 'End with exit code 124 after this long, such as 30s or 5m' -r
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from decrypt" -l proxy -d 'Proxy for all requests: http://, https:// or socks5h://' -r
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from decrypt" -l ca-cert -d 'PEM file of further certificate authorities' -r -F
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from decrypt" -l lang -d 'Language of messages' -r -f -a "zh\t'Chinese'
+en\t'English'"
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from decrypt" -l account -d 'The merchant: a table [pay.NAME]' -r
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from decrypt" -l api -d 'Which version of the interface; by default the table\'s' -r -f -a "v2\t'XML and a shared key'
+v3\t'JSON and RSA'"
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from decrypt" -s q -l quiet -d 'Only results and errors: no notes, no bars'
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from decrypt" -s v -l verbose -d 'Tell more: -v who answered and why, -vv one line per request'
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from decrypt" -l debug -d 'Show headers and bodies of requests and answers, secrets removed'
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from decrypt" -l no-input -d 'Never ask; fail instead'
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from decrypt" -s y -l yes -d 'Approve what would otherwise be asked'
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from decrypt" -s n -l dry-run -d 'Show the requests, send nothing'
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from decrypt" -l dump-curl -d 'Print each request as a curl command, secrets as variables'
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from decrypt" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from encrypt" -s P -l profile -d 'Use this profile of the configuration' -r
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from encrypt" -l config -d 'Read this configuration file' -r -F
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from encrypt" -l set -d 'Set a configuration key for this run (never a secret); may be repeated' -r
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from encrypt" -s o -l output -d 'Form of the output' -r -f -a "human\t'Tables and text for a person'
+plain\t'Tab-separated values without headings'
+json\t'One JSON object per line'
+jsonl\t'The same; for chat, events as they arrive'"
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from encrypt" -l log-file -d 'Also write notes and traces to this file' -r -F
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from encrypt" -l color -d 'Colours: auto, always or never' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from encrypt" -l deadline -d 'End with exit code 124 after this long, such as 30s or 5m' -r
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from encrypt" -l proxy -d 'Proxy for all requests: http://, https:// or socks5h://' -r
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from encrypt" -l ca-cert -d 'PEM file of further certificate authorities' -r -F
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from encrypt" -l lang -d 'Language of messages' -r -f -a "zh\t'Chinese'
+en\t'English'"
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from encrypt" -l account -d 'The merchant: a table [pay.NAME]' -r
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from encrypt" -l api -d 'Which version of the interface; by default the table\'s' -r -f -a "v2\t'XML and a shared key'
+v3\t'JSON and RSA'"
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from encrypt" -s q -l quiet -d 'Only results and errors: no notes, no bars'
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from encrypt" -s v -l verbose -d 'Tell more: -v who answered and why, -vv one line per request'
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from encrypt" -l debug -d 'Show headers and bodies of requests and answers, secrets removed'
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from encrypt" -l no-input -d 'Never ask; fail instead'
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from encrypt" -s y -l yes -d 'Approve what would otherwise be asked'
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from encrypt" -s n -l dry-run -d 'Show the requests, send nothing'
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from encrypt" -l dump-curl -d 'Print each request as a curl command, secrets as variables'
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from encrypt" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from certificates" -s P -l profile -d 'Use this profile of the configuration' -r
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from certificates" -l config -d 'Read this configuration file' -r -F
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from certificates" -l set -d 'Set a configuration key for this run (never a secret); may be repeated' -r
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from certificates" -s o -l output -d 'Form of the output' -r -f -a "human\t'Tables and text for a person'
+plain\t'Tab-separated values without headings'
+json\t'One JSON object per line'
+jsonl\t'The same; for chat, events as they arrive'"
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from certificates" -l log-file -d 'Also write notes and traces to this file' -r -F
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from certificates" -l color -d 'Colours: auto, always or never' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from certificates" -l deadline -d 'End with exit code 124 after this long, such as 30s or 5m' -r
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from certificates" -l proxy -d 'Proxy for all requests: http://, https:// or socks5h://' -r
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from certificates" -l ca-cert -d 'PEM file of further certificate authorities' -r -F
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from certificates" -l lang -d 'Language of messages' -r -f -a "zh\t'Chinese'
+en\t'English'"
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from certificates" -l account -d 'The merchant: a table [pay.NAME]' -r
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from certificates" -l api -d 'Which version of the interface; by default the table\'s' -r -f -a "v2\t'XML and a shared key'
+v3\t'JSON and RSA'"
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from certificates" -l out -d 'Write each certificate into this directory as SERIAL.pem' -r -F
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from certificates" -s q -l quiet -d 'Only results and errors: no notes, no bars'
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from certificates" -s v -l verbose -d 'Tell more: -v who answered and why, -vv one line per request'
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from certificates" -l debug -d 'Show headers and bodies of requests and answers, secrets removed'
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from certificates" -l no-input -d 'Never ask; fail instead'
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from certificates" -s y -l yes -d 'Approve what would otherwise be asked'
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from certificates" -s n -l dry-run -d 'Show the requests, send nothing'
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from certificates" -l dump-curl -d 'Print each request as a curl command, secrets as variables'
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from certificates" -l configured -d 'List the keys of the configuration; nothing is sent'
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from certificates" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from listen" -s P -l profile -d 'Use this profile of the configuration' -r
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from listen" -l config -d 'Read this configuration file' -r -F
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from listen" -l set -d 'Set a configuration key for this run (never a secret); may be repeated' -r
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from listen" -s o -l output -d 'Form of the output' -r -f -a "human\t'Tables and text for a person'
+plain\t'Tab-separated values without headings'
+json\t'One JSON object per line'
+jsonl\t'The same; for chat, events as they arrive'"
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from listen" -l log-file -d 'Also write notes and traces to this file' -r -F
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from listen" -l color -d 'Colours: auto, always or never' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from listen" -l deadline -d 'End with exit code 124 after this long, such as 30s or 5m' -r
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from listen" -l proxy -d 'Proxy for all requests: http://, https:// or socks5h://' -r
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from listen" -l ca-cert -d 'PEM file of further certificate authorities' -r -F
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from listen" -l lang -d 'Language of messages' -r -f -a "zh\t'Chinese'
+en\t'English'"
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from listen" -l account -d 'The merchant: a table [pay.NAME]' -r
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from listen" -l api -d 'Which version of the interface; by default the table\'s' -r -f -a "v2\t'XML and a shared key'
+v3\t'JSON and RSA'"
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from listen" -l addr -d 'Where to listen: HOST:PORT, or unix:/PATH' -r
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from listen" -l forward-to -d 'Hand each notification on to this address, signed with forward_secret; at least once' -r
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from listen" -l port-file -d 'Write the address to this file once it listens' -r -F
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from listen" -s q -l quiet -d 'Only results and errors: no notes, no bars'
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from listen" -s v -l verbose -d 'Tell more: -v who answered and why, -vv one line per request'
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from listen" -l debug -d 'Show headers and bodies of requests and answers, secrets removed'
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from listen" -l no-input -d 'Never ask; fail instead'
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from listen" -s y -l yes -d 'Approve what would otherwise be asked'
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from listen" -s n -l dry-run -d 'Show the requests, send nothing'
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from listen" -l dump-curl -d 'Print each request as a curl command, secrets as variables'
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from listen" -l public -d 'Listen on an address that others can reach; TLS is the reverse proxy\'s'
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from listen" -l exec -d 'Hand each notification on to the table\'s exec program, JSON on its standard input; at least once'
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from listen" -l known-only -d 'Refuse payments of orders that are not in the ledger'
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from listen" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from trigger" -s P -l profile -d 'Use this profile of the configuration' -r
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from trigger" -l config -d 'Read this configuration file' -r -F
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from trigger" -l set -d 'Set a configuration key for this run (never a secret); may be repeated' -r
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from trigger" -s o -l output -d 'Form of the output' -r -f -a "human\t'Tables and text for a person'
+plain\t'Tab-separated values without headings'
+json\t'One JSON object per line'
+jsonl\t'The same; for chat, events as they arrive'"
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from trigger" -l log-file -d 'Also write notes and traces to this file' -r -F
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from trigger" -l color -d 'Colours: auto, always or never' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from trigger" -l deadline -d 'End with exit code 124 after this long, such as 30s or 5m' -r
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from trigger" -l proxy -d 'Proxy for all requests: http://, https:// or socks5h://' -r
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from trigger" -l ca-cert -d 'PEM file of further certificate authorities' -r -F
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from trigger" -l lang -d 'Language of messages' -r -f -a "zh\t'Chinese'
+en\t'English'"
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from trigger" -l account -d 'The merchant: a table [pay.NAME]' -r
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from trigger" -l api -d 'Which version of the interface; by default the table\'s' -r -f -a "v2\t'XML and a shared key'
+v3\t'JSON and RSA'"
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from trigger" -l to -d 'Where it is sent' -r
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from trigger" -l out-trade-no -d 'The number of the order; made when absent' -r
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from trigger" -l out-refund-no -d 'The number of the refund; made when absent' -r
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from trigger" -l amount -d 'How much: 12.34 (yuan) or 1234fen' -r
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from trigger" -l field -d 'Another value of a field, such as total_fee=1 or amount.total=1; may be repeated' -r
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from trigger" -l times -d 'Send it so often' -r
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from trigger" -s q -l quiet -d 'Only results and errors: no notes, no bars'
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from trigger" -s v -l verbose -d 'Tell more: -v who answered and why, -vv one line per request'
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from trigger" -l debug -d 'Show headers and bodies of requests and answers, secrets removed'
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from trigger" -l no-input -d 'Never ask; fail instead'
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from trigger" -s y -l yes -d 'Approve what would otherwise be asked'
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from trigger" -s n -l dry-run -d 'Show the requests, send nothing'
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from trigger" -l dump-curl -d 'Print each request as a curl command, secrets as variables'
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from trigger" -l at-once -d 'All at once, instead of one after the other'
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from trigger" -l print -d 'Print the HTTP request instead of sending it'
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from trigger" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from ledger" -s P -l profile -d 'Use this profile of the configuration' -r
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from ledger" -l config -d 'Read this configuration file' -r -F
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from ledger" -l set -d 'Set a configuration key for this run (never a secret); may be repeated' -r
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from ledger" -s o -l output -d 'Form of the output' -r -f -a "human\t'Tables and text for a person'
+plain\t'Tab-separated values without headings'
+json\t'One JSON object per line'
+jsonl\t'The same; for chat, events as they arrive'"
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from ledger" -l log-file -d 'Also write notes and traces to this file' -r -F
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from ledger" -l color -d 'Colours: auto, always or never' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from ledger" -l deadline -d 'End with exit code 124 after this long, such as 30s or 5m' -r
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from ledger" -l proxy -d 'Proxy for all requests: http://, https:// or socks5h://' -r
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from ledger" -l ca-cert -d 'PEM file of further certificate authorities' -r -F
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from ledger" -l lang -d 'Language of messages' -r -f -a "zh\t'Chinese'
+en\t'English'"
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from ledger" -l account -d 'The merchant: a table [pay.NAME]' -r
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from ledger" -l api -d 'Which version of the interface; by default the table\'s' -r -f -a "v2\t'XML and a shared key'
+v3\t'JSON and RSA'"
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from ledger" -s q -l quiet -d 'Only results and errors: no notes, no bars'
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from ledger" -s v -l verbose -d 'Tell more: -v who answered and why, -vv one line per request'
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from ledger" -l debug -d 'Show headers and bodies of requests and answers, secrets removed'
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from ledger" -l no-input -d 'Never ask; fail instead'
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from ledger" -s y -l yes -d 'Approve what would otherwise be asked'
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from ledger" -s n -l dry-run -d 'Show the requests, send nothing'
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from ledger" -l dump-curl -d 'Print each request as a curl command, secrets as variables'
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from ledger" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from ledger" -f -a "ls" -d 'List orders, refunds and notifications, newest first'
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from ledger" -f -a "show" -d 'Show everything about a number'
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from ledger" -f -a "replay" -d 'Hand a notification on once more, under the same id'
 complete -c vh -n "__fish_vh_using_subcommand wx; and not __fish_seen_subcommand_from login token phone decrypt qrcode link scheme message check-text check-image" -s P -l profile -d 'Use this profile of the configuration' -r
 complete -c vh -n "__fish_vh_using_subcommand wx; and not __fish_seen_subcommand_from login token phone decrypt qrcode link scheme message check-text check-image" -l config -d 'Read this configuration file' -r -F
 complete -c vh -n "__fish_vh_using_subcommand wx; and not __fish_seen_subcommand_from login token phone decrypt qrcode link scheme message check-text check-image" -l set -d 'Set a configuration key for this run (never a secret); may be repeated' -r
@@ -880,7 +1453,6 @@ complete -c vh -n "__fish_vh_using_subcommand wx; and not __fish_seen_subcommand
 complete -c vh -n "__fish_vh_using_subcommand wx; and not __fish_seen_subcommand_from login token phone decrypt qrcode link scheme message check-text check-image" -f -a "message" -d 'Send a subscription message: one consent of the user is one message'
 complete -c vh -n "__fish_vh_using_subcommand wx; and not __fish_seen_subcommand_from login token phone decrypt qrcode link scheme message check-text check-image" -f -a "check-text" -d 'Have a text judged: exit 0 only when it passes'
 complete -c vh -n "__fish_vh_using_subcommand wx; and not __fish_seen_subcommand_from login token phone decrypt qrcode link scheme message check-text check-image" -f -a "check-image" -d 'Have a picture judged: exit 0 only when it passes'
-complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from login" -l account -d 'The table of the configuration, where there are several' -r
 complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from login" -s P -l profile -d 'Use this profile of the configuration' -r
 complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from login" -l config -d 'Read this configuration file' -r -F
 complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from login" -l set -d 'Set a configuration key for this run (never a secret); may be repeated' -r
@@ -897,8 +1469,7 @@ complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_fro
 complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from login" -l ca-cert -d 'PEM file of further certificate authorities' -r -F
 complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from login" -l lang -d 'Language of messages' -r -f -a "zh\t'Chinese'
 en\t'English'"
-complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from login" -l keep -d 'Keep the session key, sealed, for vh wx decrypt --openid'
-complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from login" -l show-session -d 'Print the session key too: whoever has it can open this user\'s data'
+complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from login" -l account -d 'The table of the configuration, where there are several' -r
 complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from login" -s q -l quiet -d 'Only results and errors: no notes, no bars'
 complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from login" -s v -l verbose -d 'Tell more: -v who answered and why, -vv one line per request'
 complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from login" -l debug -d 'Show headers and bodies of requests and answers, secrets removed'
@@ -906,8 +1477,9 @@ complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_fro
 complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from login" -s y -l yes -d 'Approve what would otherwise be asked'
 complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from login" -s n -l dry-run -d 'Show the requests, send nothing'
 complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from login" -l dump-curl -d 'Print each request as a curl command, secrets as variables'
+complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from login" -l keep -d 'Keep the session key, sealed, for vh wx decrypt --openid'
+complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from login" -l show-session -d 'Print the session key too: whoever has it can open this user\'s data'
 complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from login" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from token" -l account -d 'The table of the configuration, where there are several' -r
 complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from token" -s P -l profile -d 'Use this profile of the configuration' -r
 complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from token" -l config -d 'Read this configuration file' -r -F
 complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from token" -l set -d 'Set a configuration key for this run (never a secret); may be repeated' -r
@@ -924,7 +1496,7 @@ complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_fro
 complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from token" -l ca-cert -d 'PEM file of further certificate authorities' -r -F
 complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from token" -l lang -d 'Language of messages' -r -f -a "zh\t'Chinese'
 en\t'English'"
-complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from token" -l refresh -d 'Ask WeChat for a new one (20 times a day, 30 seconds apart)'
+complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from token" -l account -d 'The table of the configuration, where there are several' -r
 complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from token" -s q -l quiet -d 'Only results and errors: no notes, no bars'
 complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from token" -s v -l verbose -d 'Tell more: -v who answered and why, -vv one line per request'
 complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from token" -l debug -d 'Show headers and bodies of requests and answers, secrets removed'
@@ -932,9 +1504,8 @@ complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_fro
 complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from token" -s y -l yes -d 'Approve what would otherwise be asked'
 complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from token" -s n -l dry-run -d 'Show the requests, send nothing'
 complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from token" -l dump-curl -d 'Print each request as a curl command, secrets as variables'
+complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from token" -l refresh -d 'Ask WeChat for a new one (20 times a day, 30 seconds apart)'
 complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from token" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from phone" -l openid -d 'The user who pressed the button: WeChat checks it' -r
-complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from phone" -l account -d 'The table of the configuration, where there are several' -r
 complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from phone" -s P -l profile -d 'Use this profile of the configuration' -r
 complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from phone" -l config -d 'Read this configuration file' -r -F
 complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from phone" -l set -d 'Set a configuration key for this run (never a secret); may be repeated' -r
@@ -951,7 +1522,8 @@ complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_fro
 complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from phone" -l ca-cert -d 'PEM file of further certificate authorities' -r -F
 complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from phone" -l lang -d 'Language of messages' -r -f -a "zh\t'Chinese'
 en\t'English'"
-complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from phone" -l full -d 'Show the whole number, not 138****6666'
+complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from phone" -l openid -d 'The user who pressed the button: WeChat checks it' -r
+complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from phone" -l account -d 'The table of the configuration, where there are several' -r
 complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from phone" -s q -l quiet -d 'Only results and errors: no notes, no bars'
 complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from phone" -s v -l verbose -d 'Tell more: -v who answered and why, -vv one line per request'
 complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from phone" -l debug -d 'Show headers and bodies of requests and answers, secrets removed'
@@ -959,9 +1531,8 @@ complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_fro
 complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from phone" -s y -l yes -d 'Approve what would otherwise be asked'
 complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from phone" -s n -l dry-run -d 'Show the requests, send nothing'
 complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from phone" -l dump-curl -d 'Print each request as a curl command, secrets as variables'
+complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from phone" -l full -d 'Show the whole number, not 138****6666'
 complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from phone" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from decrypt" -l openid -d 'Use the session key that was kept for this user' -r
-complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from decrypt" -l account -d 'The table of the configuration, where there are several' -r
 complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from decrypt" -s P -l profile -d 'Use this profile of the configuration' -r
 complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from decrypt" -l config -d 'Read this configuration file' -r -F
 complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from decrypt" -l set -d 'Set a configuration key for this run (never a secret); may be repeated' -r
@@ -978,6 +1549,8 @@ complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_fro
 complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from decrypt" -l ca-cert -d 'PEM file of further certificate authorities' -r -F
 complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from decrypt" -l lang -d 'Language of messages' -r -f -a "zh\t'Chinese'
 en\t'English'"
+complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from decrypt" -l openid -d 'Use the session key that was kept for this user' -r
+complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from decrypt" -l account -d 'The table of the configuration, where there are several' -r
 complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from decrypt" -s q -l quiet -d 'Only results and errors: no notes, no bars'
 complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from decrypt" -s v -l verbose -d 'Tell more: -v who answered and why, -vv one line per request'
 complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from decrypt" -l debug -d 'Show headers and bodies of requests and answers, secrets removed'
@@ -986,17 +1559,6 @@ complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_fro
 complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from decrypt" -s n -l dry-run -d 'Show the requests, send nothing'
 complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from decrypt" -l dump-curl -d 'Print each request as a curl command, secrets as variables'
 complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from decrypt" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from qrcode" -l scene -d 'What the page is told: 1 to 32 letters, digits and marks; any number of such codes can be made' -r
-complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from qrcode" -l page -d 'The page that --scene opens' -r
-complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from qrcode" -l kind -d 'The round code or the square one, of which 100 000 can be made in all' -r -f -a "round\t'The mini program\'s own round code'
-square\t'A QR code'"
-complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from qrcode" -l env -d 'Which version of the mini program it opens' -r -f -a "release\t'The published one'
-trial\t'The one being tried'
-develop\t'The one being written'"
-complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from qrcode" -l width -d 'Width in dots, 280 to 1280' -r
-complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from qrcode" -l line-color -d 'The colour of the lines' -r
-complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from qrcode" -l out -d 'Write it to this file (- is standard output); without it a terminal shows it' -r -F
-complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from qrcode" -l account -d 'The table of the configuration, where there are several' -r
 complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from qrcode" -s P -l profile -d 'Use this profile of the configuration' -r
 complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from qrcode" -l config -d 'Read this configuration file' -r -F
 complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from qrcode" -l set -d 'Set a configuration key for this run (never a secret); may be repeated' -r
@@ -1013,9 +1575,17 @@ complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_fro
 complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from qrcode" -l ca-cert -d 'PEM file of further certificate authorities' -r -F
 complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from qrcode" -l lang -d 'Language of messages' -r -f -a "zh\t'Chinese'
 en\t'English'"
-complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from qrcode" -l no-check-path -d 'The page need not be published'
-complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from qrcode" -l auto-color -d 'Let WeChat choose the colour of the lines'
-complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from qrcode" -l transparent -d 'Without a background (PNG)'
+complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from qrcode" -l scene -d 'What the page is told: 1 to 32 letters, digits and marks; any number of such codes can be made' -r
+complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from qrcode" -l page -d 'The page that --scene opens' -r
+complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from qrcode" -l kind -d 'The round code or the square one, of which 100 000 can be made in all' -r -f -a "round\t'The mini program\'s own round code'
+square\t'A QR code'"
+complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from qrcode" -l env -d 'Which version of the mini program it opens' -r -f -a "release\t'The published one'
+trial\t'The one being tried'
+develop\t'The one being written'"
+complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from qrcode" -l width -d 'Width in dots, 280 to 1280' -r
+complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from qrcode" -l line-color -d 'The colour of the lines' -r
+complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from qrcode" -l out -d 'Write it to this file (- is standard output); without it a terminal shows it' -r -F
+complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from qrcode" -l account -d 'The table of the configuration, where there are several' -r
 complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from qrcode" -s q -l quiet -d 'Only results and errors: no notes, no bars'
 complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from qrcode" -s v -l verbose -d 'Tell more: -v who answered and why, -vv one line per request'
 complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from qrcode" -l debug -d 'Show headers and bodies of requests and answers, secrets removed'
@@ -1023,13 +1593,10 @@ complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_fro
 complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from qrcode" -s y -l yes -d 'Approve what would otherwise be asked'
 complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from qrcode" -s n -l dry-run -d 'Show the requests, send nothing'
 complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from qrcode" -l dump-curl -d 'Print each request as a curl command, secrets as variables'
+complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from qrcode" -l no-check-path -d 'The page need not be published'
+complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from qrcode" -l auto-color -d 'Let WeChat choose the colour of the lines'
+complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from qrcode" -l transparent -d 'Without a background (PNG)'
 complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from qrcode" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from link" -l query -d 'What the page is told, such as id=1&from=sms' -r
-complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from link" -l env -d 'Which version of the mini program it opens' -r -f -a "release\t'The published one'
-trial\t'The one being tried'
-develop\t'The one being written'"
-complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from link" -l expires -d 'How long it lives, such as 2h or 7d; 30 days at most, and without it' -r
-complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from link" -l account -d 'The table of the configuration, where there are several' -r
 complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from link" -s P -l profile -d 'Use this profile of the configuration' -r
 complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from link" -l config -d 'Read this configuration file' -r -F
 complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from link" -l set -d 'Set a configuration key for this run (never a secret); may be repeated' -r
@@ -1046,6 +1613,12 @@ complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_fro
 complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from link" -l ca-cert -d 'PEM file of further certificate authorities' -r -F
 complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from link" -l lang -d 'Language of messages' -r -f -a "zh\t'Chinese'
 en\t'English'"
+complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from link" -l query -d 'What the page is told, such as id=1&from=sms' -r
+complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from link" -l env -d 'Which version of the mini program it opens' -r -f -a "release\t'The published one'
+trial\t'The one being tried'
+develop\t'The one being written'"
+complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from link" -l expires -d 'How long it lives, such as 2h or 7d; 30 days at most, and without it' -r
+complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from link" -l account -d 'The table of the configuration, where there are several' -r
 complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from link" -s q -l quiet -d 'Only results and errors: no notes, no bars'
 complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from link" -s v -l verbose -d 'Tell more: -v who answered and why, -vv one line per request'
 complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from link" -l debug -d 'Show headers and bodies of requests and answers, secrets removed'
@@ -1054,12 +1627,6 @@ complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_fro
 complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from link" -s n -l dry-run -d 'Show the requests, send nothing'
 complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from link" -l dump-curl -d 'Print each request as a curl command, secrets as variables'
 complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from link" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from scheme" -l query -d 'What the page is told, such as id=1&from=sms' -r
-complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from scheme" -l env -d 'Which version of the mini program it opens' -r -f -a "release\t'The published one'
-trial\t'The one being tried'
-develop\t'The one being written'"
-complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from scheme" -l expires -d 'How long it lives, such as 2h or 7d; 30 days at most, and without it' -r
-complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from scheme" -l account -d 'The table of the configuration, where there are several' -r
 complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from scheme" -s P -l profile -d 'Use this profile of the configuration' -r
 complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from scheme" -l config -d 'Read this configuration file' -r -F
 complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from scheme" -l set -d 'Set a configuration key for this run (never a secret); may be repeated' -r
@@ -1076,6 +1643,12 @@ complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_fro
 complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from scheme" -l ca-cert -d 'PEM file of further certificate authorities' -r -F
 complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from scheme" -l lang -d 'Language of messages' -r -f -a "zh\t'Chinese'
 en\t'English'"
+complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from scheme" -l query -d 'What the page is told, such as id=1&from=sms' -r
+complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from scheme" -l env -d 'Which version of the mini program it opens' -r -f -a "release\t'The published one'
+trial\t'The one being tried'
+develop\t'The one being written'"
+complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from scheme" -l expires -d 'How long it lives, such as 2h or 7d; 30 days at most, and without it' -r
+complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from scheme" -l account -d 'The table of the configuration, where there are several' -r
 complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from scheme" -s q -l quiet -d 'Only results and errors: no notes, no bars'
 complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from scheme" -s v -l verbose -d 'Tell more: -v who answered and why, -vv one line per request'
 complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from scheme" -l debug -d 'Show headers and bodies of requests and answers, secrets removed'
@@ -1084,18 +1657,6 @@ complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_fro
 complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from scheme" -s n -l dry-run -d 'Show the requests, send nothing'
 complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from scheme" -l dump-curl -d 'Print each request as a curl command, secrets as variables'
 complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from scheme" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from message" -l to -d 'The user\'s openid' -r
-complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from message" -l template -d 'The template\'s id' -r
-complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from message" -s d -l data -d 'A field of the template, such as thing1=text; may be repeated' -r
-complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from message" -l page -d 'What it opens: a page with its query' -r
-complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from message" -l env -d 'Which version of the mini program it opens' -r -f -a "release\t'The published one'
-trial\t'The one being tried'
-develop\t'The one being written'"
-complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from message" -l locale -d 'Language of the frame around it: zh_CN, en_US, zh_HK, zh_TW' -r -f -a "zh_CN\t''
-en_US\t''
-zh_HK\t''
-zh_TW\t''"
-complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from message" -l account -d 'The table of the configuration, where there are several' -r
 complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from message" -s P -l profile -d 'Use this profile of the configuration' -r
 complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from message" -l config -d 'Read this configuration file' -r -F
 complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from message" -l set -d 'Set a configuration key for this run (never a secret); may be repeated' -r
@@ -1112,6 +1673,18 @@ complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_fro
 complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from message" -l ca-cert -d 'PEM file of further certificate authorities' -r -F
 complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from message" -l lang -d 'Language of messages' -r -f -a "zh\t'Chinese'
 en\t'English'"
+complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from message" -l to -d 'The user\'s openid' -r
+complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from message" -l template -d 'The template\'s id' -r
+complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from message" -s d -l data -d 'A field of the template, such as thing1=text; may be repeated' -r
+complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from message" -l page -d 'What it opens: a page with its query' -r
+complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from message" -l env -d 'Which version of the mini program it opens' -r -f -a "release\t'The published one'
+trial\t'The one being tried'
+develop\t'The one being written'"
+complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from message" -l locale -d 'Language of the frame around it: zh_CN, en_US, zh_HK, zh_TW' -r -f -a "zh_CN\t''
+en_US\t''
+zh_HK\t''
+zh_TW\t''"
+complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from message" -l account -d 'The table of the configuration, where there are several' -r
 complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from message" -s q -l quiet -d 'Only results and errors: no notes, no bars'
 complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from message" -s v -l verbose -d 'Tell more: -v who answered and why, -vv one line per request'
 complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from message" -l debug -d 'Show headers and bodies of requests and answers, secrets removed'
@@ -1120,15 +1693,6 @@ complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_fro
 complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from message" -s n -l dry-run -d 'Show the requests, send nothing'
 complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from message" -l dump-curl -d 'Print each request as a curl command, secrets as variables'
 complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from message" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from check-text" -l openid -d 'Who wrote it: WeChat wants a user of the last two hours' -r
-complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from check-text" -l scene -d 'Where it would be shown' -r -f -a "profile\t'A profile'
-comment\t'A comment'
-forum\t'A forum'
-social\t'A social log'"
-complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from check-text" -l title -d 'The title above it' -r
-complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from check-text" -l nickname -d 'The writer\'s name' -r
-complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from check-text" -l signature -d 'The writer\'s motto, in a profile' -r
-complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from check-text" -l account -d 'The table of the configuration, where there are several' -r
 complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from check-text" -s P -l profile -d 'Use this profile of the configuration' -r
 complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from check-text" -l config -d 'Read this configuration file' -r -F
 complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from check-text" -l set -d 'Set a configuration key for this run (never a secret); may be repeated' -r
@@ -1145,6 +1709,15 @@ complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_fro
 complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from check-text" -l ca-cert -d 'PEM file of further certificate authorities' -r -F
 complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from check-text" -l lang -d 'Language of messages' -r -f -a "zh\t'Chinese'
 en\t'English'"
+complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from check-text" -l openid -d 'Who wrote it: WeChat wants a user of the last two hours' -r
+complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from check-text" -l scene -d 'Where it would be shown' -r -f -a "profile\t'A profile'
+comment\t'A comment'
+forum\t'A forum'
+social\t'A social log'"
+complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from check-text" -l title -d 'The title above it' -r
+complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from check-text" -l nickname -d 'The writer\'s name' -r
+complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from check-text" -l signature -d 'The writer\'s motto, in a profile' -r
+complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from check-text" -l account -d 'The table of the configuration, where there are several' -r
 complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from check-text" -s q -l quiet -d 'Only results and errors: no notes, no bars'
 complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from check-text" -s v -l verbose -d 'Tell more: -v who answered and why, -vv one line per request'
 complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from check-text" -l debug -d 'Show headers and bodies of requests and answers, secrets removed'
@@ -1153,12 +1726,6 @@ complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_fro
 complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from check-text" -s n -l dry-run -d 'Show the requests, send nothing'
 complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from check-text" -l dump-curl -d 'Print each request as a curl command, secrets as variables'
 complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from check-text" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from check-image" -l openid -d 'Who sent it, for a URL: WeChat wants a user of the last two hours' -r
-complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from check-image" -l scene -d 'Where it would be shown, for a URL' -r -f -a "profile\t'A profile'
-comment\t'A comment'
-forum\t'A forum'
-social\t'A social log'"
-complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from check-image" -l account -d 'The table of the configuration, where there are several' -r
 complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from check-image" -s P -l profile -d 'Use this profile of the configuration' -r
 complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from check-image" -l config -d 'Read this configuration file' -r -F
 complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from check-image" -l set -d 'Set a configuration key for this run (never a secret); may be repeated' -r
@@ -1175,6 +1742,12 @@ complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_fro
 complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from check-image" -l ca-cert -d 'PEM file of further certificate authorities' -r -F
 complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from check-image" -l lang -d 'Language of messages' -r -f -a "zh\t'Chinese'
 en\t'English'"
+complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from check-image" -l openid -d 'Who sent it, for a URL: WeChat wants a user of the last two hours' -r
+complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from check-image" -l scene -d 'Where it would be shown, for a URL' -r -f -a "profile\t'A profile'
+comment\t'A comment'
+forum\t'A forum'
+social\t'A social log'"
+complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from check-image" -l account -d 'The table of the configuration, where there are several' -r
 complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from check-image" -s q -l quiet -d 'Only results and errors: no notes, no bars'
 complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from check-image" -s v -l verbose -d 'Tell more: -v who answered and why, -vv one line per request'
 complete -c vh -n "__fish_vh_using_subcommand wx; and __fish_seen_subcommand_from check-image" -l debug -d 'Show headers and bodies of requests and answers, secrets removed'
@@ -1216,9 +1789,6 @@ complete -c vh -n "__fish_vh_using_subcommand gateway; and not __fish_seen_subco
 complete -c vh -n "__fish_vh_using_subcommand gateway; and not __fish_seen_subcommand_from login logout profile message upload transcribe record share pay" -f -a "record" -d 'Record from the microphone as the mini program does: at most 60 s, 16 kHz, mono, 48 kbit/s MP3'
 complete -c vh -n "__fish_vh_using_subcommand gateway; and not __fish_seen_subcommand_from login logout profile message upload transcribe record share pay" -f -a "share" -d 'Tell the backend of a share'
 complete -c vh -n "__fish_vh_using_subcommand gateway; and not __fish_seen_subcommand_from login logout profile message upload transcribe record share pay" -f -a "pay" -d 'Ask for an order, and show what wx.requestPayment takes'
-complete -c vh -n "__fish_vh_using_subcommand gateway; and __fish_seen_subcommand_from login" -l expect-status -d 'Succeed with this HTTP status, and with no other (exit 6)' -r
-complete -c vh -n "__fish_vh_using_subcommand gateway; and __fish_seen_subcommand_from login" -l max-latency -d 'Fail when the whole answer took longer than this (exit 8)' -r
-complete -c vh -n "__fish_vh_using_subcommand gateway; and __fish_seen_subcommand_from login" -l account -d 'The table of the configuration, where there are several' -r
 complete -c vh -n "__fish_vh_using_subcommand gateway; and __fish_seen_subcommand_from login" -s P -l profile -d 'Use this profile of the configuration' -r
 complete -c vh -n "__fish_vh_using_subcommand gateway; and __fish_seen_subcommand_from login" -l config -d 'Read this configuration file' -r -F
 complete -c vh -n "__fish_vh_using_subcommand gateway; and __fish_seen_subcommand_from login" -l set -d 'Set a configuration key for this run (never a secret); may be repeated' -r
@@ -1235,6 +1805,9 @@ complete -c vh -n "__fish_vh_using_subcommand gateway; and __fish_seen_subcomman
 complete -c vh -n "__fish_vh_using_subcommand gateway; and __fish_seen_subcommand_from login" -l ca-cert -d 'PEM file of further certificate authorities' -r -F
 complete -c vh -n "__fish_vh_using_subcommand gateway; and __fish_seen_subcommand_from login" -l lang -d 'Language of messages' -r -f -a "zh\t'Chinese'
 en\t'English'"
+complete -c vh -n "__fish_vh_using_subcommand gateway; and __fish_seen_subcommand_from login" -l expect-status -d 'Succeed with this HTTP status, and with no other (exit 6)' -r
+complete -c vh -n "__fish_vh_using_subcommand gateway; and __fish_seen_subcommand_from login" -l max-latency -d 'Fail when the whole answer took longer than this (exit 8)' -r
+complete -c vh -n "__fish_vh_using_subcommand gateway; and __fish_seen_subcommand_from login" -l account -d 'The table of the configuration, where there are several' -r
 complete -c vh -n "__fish_vh_using_subcommand gateway; and __fish_seen_subcommand_from login" -s q -l quiet -d 'Only results and errors: no notes, no bars'
 complete -c vh -n "__fish_vh_using_subcommand gateway; and __fish_seen_subcommand_from login" -s v -l verbose -d 'Tell more: -v who answered and why, -vv one line per request'
 complete -c vh -n "__fish_vh_using_subcommand gateway; and __fish_seen_subcommand_from login" -l debug -d 'Show headers and bodies of requests and answers, secrets removed'
@@ -1243,7 +1816,6 @@ complete -c vh -n "__fish_vh_using_subcommand gateway; and __fish_seen_subcomman
 complete -c vh -n "__fish_vh_using_subcommand gateway; and __fish_seen_subcommand_from login" -s n -l dry-run -d 'Show the requests, send nothing'
 complete -c vh -n "__fish_vh_using_subcommand gateway; and __fish_seen_subcommand_from login" -l dump-curl -d 'Print each request as a curl command, secrets as variables'
 complete -c vh -n "__fish_vh_using_subcommand gateway; and __fish_seen_subcommand_from login" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c vh -n "__fish_vh_using_subcommand gateway; and __fish_seen_subcommand_from logout" -l account -d 'The table of the configuration, where there are several' -r
 complete -c vh -n "__fish_vh_using_subcommand gateway; and __fish_seen_subcommand_from logout" -s P -l profile -d 'Use this profile of the configuration' -r
 complete -c vh -n "__fish_vh_using_subcommand gateway; and __fish_seen_subcommand_from logout" -l config -d 'Read this configuration file' -r -F
 complete -c vh -n "__fish_vh_using_subcommand gateway; and __fish_seen_subcommand_from logout" -l set -d 'Set a configuration key for this run (never a secret); may be repeated' -r
@@ -1260,6 +1832,7 @@ complete -c vh -n "__fish_vh_using_subcommand gateway; and __fish_seen_subcomman
 complete -c vh -n "__fish_vh_using_subcommand gateway; and __fish_seen_subcommand_from logout" -l ca-cert -d 'PEM file of further certificate authorities' -r -F
 complete -c vh -n "__fish_vh_using_subcommand gateway; and __fish_seen_subcommand_from logout" -l lang -d 'Language of messages' -r -f -a "zh\t'Chinese'
 en\t'English'"
+complete -c vh -n "__fish_vh_using_subcommand gateway; and __fish_seen_subcommand_from logout" -l account -d 'The table of the configuration, where there are several' -r
 complete -c vh -n "__fish_vh_using_subcommand gateway; and __fish_seen_subcommand_from logout" -s q -l quiet -d 'Only results and errors: no notes, no bars'
 complete -c vh -n "__fish_vh_using_subcommand gateway; and __fish_seen_subcommand_from logout" -s v -l verbose -d 'Tell more: -v who answered and why, -vv one line per request'
 complete -c vh -n "__fish_vh_using_subcommand gateway; and __fish_seen_subcommand_from logout" -l debug -d 'Show headers and bodies of requests and answers, secrets removed'
@@ -1268,7 +1841,6 @@ complete -c vh -n "__fish_vh_using_subcommand gateway; and __fish_seen_subcomman
 complete -c vh -n "__fish_vh_using_subcommand gateway; and __fish_seen_subcommand_from logout" -s n -l dry-run -d 'Show the requests, send nothing'
 complete -c vh -n "__fish_vh_using_subcommand gateway; and __fish_seen_subcommand_from logout" -l dump-curl -d 'Print each request as a curl command, secrets as variables'
 complete -c vh -n "__fish_vh_using_subcommand gateway; and __fish_seen_subcommand_from logout" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c vh -n "__fish_vh_using_subcommand gateway; and __fish_seen_subcommand_from profile" -l account -d 'The table of the configuration, where there are several' -r
 complete -c vh -n "__fish_vh_using_subcommand gateway; and __fish_seen_subcommand_from profile" -s P -l profile -d 'Use this profile of the configuration' -r
 complete -c vh -n "__fish_vh_using_subcommand gateway; and __fish_seen_subcommand_from profile" -l config -d 'Read this configuration file' -r -F
 complete -c vh -n "__fish_vh_using_subcommand gateway; and __fish_seen_subcommand_from profile" -l set -d 'Set a configuration key for this run (never a secret); may be repeated' -r
@@ -1285,6 +1857,7 @@ complete -c vh -n "__fish_vh_using_subcommand gateway; and __fish_seen_subcomman
 complete -c vh -n "__fish_vh_using_subcommand gateway; and __fish_seen_subcommand_from profile" -l ca-cert -d 'PEM file of further certificate authorities' -r -F
 complete -c vh -n "__fish_vh_using_subcommand gateway; and __fish_seen_subcommand_from profile" -l lang -d 'Language of messages' -r -f -a "zh\t'Chinese'
 en\t'English'"
+complete -c vh -n "__fish_vh_using_subcommand gateway; and __fish_seen_subcommand_from profile" -l account -d 'The table of the configuration, where there are several' -r
 complete -c vh -n "__fish_vh_using_subcommand gateway; and __fish_seen_subcommand_from profile" -s q -l quiet -d 'Only results and errors: no notes, no bars'
 complete -c vh -n "__fish_vh_using_subcommand gateway; and __fish_seen_subcommand_from profile" -s v -l verbose -d 'Tell more: -v who answered and why, -vv one line per request'
 complete -c vh -n "__fish_vh_using_subcommand gateway; and __fish_seen_subcommand_from profile" -l debug -d 'Show headers and bodies of requests and answers, secrets removed'
@@ -1293,11 +1866,6 @@ complete -c vh -n "__fish_vh_using_subcommand gateway; and __fish_seen_subcomman
 complete -c vh -n "__fish_vh_using_subcommand gateway; and __fish_seen_subcommand_from profile" -s n -l dry-run -d 'Show the requests, send nothing'
 complete -c vh -n "__fish_vh_using_subcommand gateway; and __fish_seen_subcommand_from profile" -l dump-curl -d 'Print each request as a curl command, secrets as variables'
 complete -c vh -n "__fish_vh_using_subcommand gateway; and __fish_seen_subcommand_from profile" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c vh -n "__fish_vh_using_subcommand gateway; and __fish_seen_subcommand_from message" -l session -d 'The conversation; the login\'s own without it' -r
-complete -c vh -n "__fish_vh_using_subcommand gateway; and __fish_seen_subcommand_from message" -l type -d 'The kind of content' -r
-complete -c vh -n "__fish_vh_using_subcommand gateway; and __fish_seen_subcommand_from message" -l expect-status -d 'Succeed with this HTTP status, and with no other (exit 6)' -r
-complete -c vh -n "__fish_vh_using_subcommand gateway; and __fish_seen_subcommand_from message" -l max-latency -d 'Fail when the whole answer took longer than this (exit 8)' -r
-complete -c vh -n "__fish_vh_using_subcommand gateway; and __fish_seen_subcommand_from message" -l account -d 'The table of the configuration, where there are several' -r
 complete -c vh -n "__fish_vh_using_subcommand gateway; and __fish_seen_subcommand_from message" -s P -l profile -d 'Use this profile of the configuration' -r
 complete -c vh -n "__fish_vh_using_subcommand gateway; and __fish_seen_subcommand_from message" -l config -d 'Read this configuration file' -r -F
 complete -c vh -n "__fish_vh_using_subcommand gateway; and __fish_seen_subcommand_from message" -l set -d 'Set a configuration key for this run (never a secret); may be repeated' -r
@@ -1314,7 +1882,11 @@ complete -c vh -n "__fish_vh_using_subcommand gateway; and __fish_seen_subcomman
 complete -c vh -n "__fish_vh_using_subcommand gateway; and __fish_seen_subcommand_from message" -l ca-cert -d 'PEM file of further certificate authorities' -r -F
 complete -c vh -n "__fish_vh_using_subcommand gateway; and __fish_seen_subcommand_from message" -l lang -d 'Language of messages' -r -f -a "zh\t'Chinese'
 en\t'English'"
-complete -c vh -n "__fish_vh_using_subcommand gateway; and __fish_seen_subcommand_from message" -l no-stream -d 'Ask for the answer in one piece'
+complete -c vh -n "__fish_vh_using_subcommand gateway; and __fish_seen_subcommand_from message" -l session -d 'The conversation; the login\'s own without it' -r
+complete -c vh -n "__fish_vh_using_subcommand gateway; and __fish_seen_subcommand_from message" -l type -d 'The kind of content' -r
+complete -c vh -n "__fish_vh_using_subcommand gateway; and __fish_seen_subcommand_from message" -l expect-status -d 'Succeed with this HTTP status, and with no other (exit 6)' -r
+complete -c vh -n "__fish_vh_using_subcommand gateway; and __fish_seen_subcommand_from message" -l max-latency -d 'Fail when the whole answer took longer than this (exit 8)' -r
+complete -c vh -n "__fish_vh_using_subcommand gateway; and __fish_seen_subcommand_from message" -l account -d 'The table of the configuration, where there are several' -r
 complete -c vh -n "__fish_vh_using_subcommand gateway; and __fish_seen_subcommand_from message" -s q -l quiet -d 'Only results and errors: no notes, no bars'
 complete -c vh -n "__fish_vh_using_subcommand gateway; and __fish_seen_subcommand_from message" -s v -l verbose -d 'Tell more: -v who answered and why, -vv one line per request'
 complete -c vh -n "__fish_vh_using_subcommand gateway; and __fish_seen_subcommand_from message" -l debug -d 'Show headers and bodies of requests and answers, secrets removed'
@@ -1322,10 +1894,8 @@ complete -c vh -n "__fish_vh_using_subcommand gateway; and __fish_seen_subcomman
 complete -c vh -n "__fish_vh_using_subcommand gateway; and __fish_seen_subcommand_from message" -s y -l yes -d 'Approve what would otherwise be asked'
 complete -c vh -n "__fish_vh_using_subcommand gateway; and __fish_seen_subcommand_from message" -s n -l dry-run -d 'Show the requests, send nothing'
 complete -c vh -n "__fish_vh_using_subcommand gateway; and __fish_seen_subcommand_from message" -l dump-curl -d 'Print each request as a curl command, secrets as variables'
+complete -c vh -n "__fish_vh_using_subcommand gateway; and __fish_seen_subcommand_from message" -l no-stream -d 'Ask for the answer in one piece'
 complete -c vh -n "__fish_vh_using_subcommand gateway; and __fish_seen_subcommand_from message" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c vh -n "__fish_vh_using_subcommand gateway; and __fish_seen_subcommand_from upload" -l expect-status -d 'Succeed with this HTTP status, and with no other (exit 6)' -r
-complete -c vh -n "__fish_vh_using_subcommand gateway; and __fish_seen_subcommand_from upload" -l max-latency -d 'Fail when the whole answer took longer than this (exit 8)' -r
-complete -c vh -n "__fish_vh_using_subcommand gateway; and __fish_seen_subcommand_from upload" -l account -d 'The table of the configuration, where there are several' -r
 complete -c vh -n "__fish_vh_using_subcommand gateway; and __fish_seen_subcommand_from upload" -s P -l profile -d 'Use this profile of the configuration' -r
 complete -c vh -n "__fish_vh_using_subcommand gateway; and __fish_seen_subcommand_from upload" -l config -d 'Read this configuration file' -r -F
 complete -c vh -n "__fish_vh_using_subcommand gateway; and __fish_seen_subcommand_from upload" -l set -d 'Set a configuration key for this run (never a secret); may be repeated' -r
@@ -1342,6 +1912,9 @@ complete -c vh -n "__fish_vh_using_subcommand gateway; and __fish_seen_subcomman
 complete -c vh -n "__fish_vh_using_subcommand gateway; and __fish_seen_subcommand_from upload" -l ca-cert -d 'PEM file of further certificate authorities' -r -F
 complete -c vh -n "__fish_vh_using_subcommand gateway; and __fish_seen_subcommand_from upload" -l lang -d 'Language of messages' -r -f -a "zh\t'Chinese'
 en\t'English'"
+complete -c vh -n "__fish_vh_using_subcommand gateway; and __fish_seen_subcommand_from upload" -l expect-status -d 'Succeed with this HTTP status, and with no other (exit 6)' -r
+complete -c vh -n "__fish_vh_using_subcommand gateway; and __fish_seen_subcommand_from upload" -l max-latency -d 'Fail when the whole answer took longer than this (exit 8)' -r
+complete -c vh -n "__fish_vh_using_subcommand gateway; and __fish_seen_subcommand_from upload" -l account -d 'The table of the configuration, where there are several' -r
 complete -c vh -n "__fish_vh_using_subcommand gateway; and __fish_seen_subcommand_from upload" -s q -l quiet -d 'Only results and errors: no notes, no bars'
 complete -c vh -n "__fish_vh_using_subcommand gateway; and __fish_seen_subcommand_from upload" -s v -l verbose -d 'Tell more: -v who answered and why, -vv one line per request'
 complete -c vh -n "__fish_vh_using_subcommand gateway; and __fish_seen_subcommand_from upload" -l debug -d 'Show headers and bodies of requests and answers, secrets removed'
@@ -1350,10 +1923,6 @@ complete -c vh -n "__fish_vh_using_subcommand gateway; and __fish_seen_subcomman
 complete -c vh -n "__fish_vh_using_subcommand gateway; and __fish_seen_subcommand_from upload" -s n -l dry-run -d 'Show the requests, send nothing'
 complete -c vh -n "__fish_vh_using_subcommand gateway; and __fish_seen_subcommand_from upload" -l dump-curl -d 'Print each request as a curl command, secrets as variables'
 complete -c vh -n "__fish_vh_using_subcommand gateway; and __fish_seen_subcommand_from upload" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c vh -n "__fish_vh_using_subcommand gateway; and __fish_seen_subcommand_from transcribe" -l path -d 'A path of the backend, sent as it is' -r
-complete -c vh -n "__fish_vh_using_subcommand gateway; and __fish_seen_subcommand_from transcribe" -l expect-status -d 'Succeed with this HTTP status, and with no other (exit 6)' -r
-complete -c vh -n "__fish_vh_using_subcommand gateway; and __fish_seen_subcommand_from transcribe" -l max-latency -d 'Fail when the whole answer took longer than this (exit 8)' -r
-complete -c vh -n "__fish_vh_using_subcommand gateway; and __fish_seen_subcommand_from transcribe" -l account -d 'The table of the configuration, where there are several' -r
 complete -c vh -n "__fish_vh_using_subcommand gateway; and __fish_seen_subcommand_from transcribe" -s P -l profile -d 'Use this profile of the configuration' -r
 complete -c vh -n "__fish_vh_using_subcommand gateway; and __fish_seen_subcommand_from transcribe" -l config -d 'Read this configuration file' -r -F
 complete -c vh -n "__fish_vh_using_subcommand gateway; and __fish_seen_subcommand_from transcribe" -l set -d 'Set a configuration key for this run (never a secret); may be repeated' -r
@@ -1370,6 +1939,10 @@ complete -c vh -n "__fish_vh_using_subcommand gateway; and __fish_seen_subcomman
 complete -c vh -n "__fish_vh_using_subcommand gateway; and __fish_seen_subcommand_from transcribe" -l ca-cert -d 'PEM file of further certificate authorities' -r -F
 complete -c vh -n "__fish_vh_using_subcommand gateway; and __fish_seen_subcommand_from transcribe" -l lang -d 'Language of messages' -r -f -a "zh\t'Chinese'
 en\t'English'"
+complete -c vh -n "__fish_vh_using_subcommand gateway; and __fish_seen_subcommand_from transcribe" -l path -d 'A path of the backend, sent as it is' -r
+complete -c vh -n "__fish_vh_using_subcommand gateway; and __fish_seen_subcommand_from transcribe" -l expect-status -d 'Succeed with this HTTP status, and with no other (exit 6)' -r
+complete -c vh -n "__fish_vh_using_subcommand gateway; and __fish_seen_subcommand_from transcribe" -l max-latency -d 'Fail when the whole answer took longer than this (exit 8)' -r
+complete -c vh -n "__fish_vh_using_subcommand gateway; and __fish_seen_subcommand_from transcribe" -l account -d 'The table of the configuration, where there are several' -r
 complete -c vh -n "__fish_vh_using_subcommand gateway; and __fish_seen_subcommand_from transcribe" -s q -l quiet -d 'Only results and errors: no notes, no bars'
 complete -c vh -n "__fish_vh_using_subcommand gateway; and __fish_seen_subcommand_from transcribe" -s v -l verbose -d 'Tell more: -v who answered and why, -vv one line per request'
 complete -c vh -n "__fish_vh_using_subcommand gateway; and __fish_seen_subcommand_from transcribe" -l debug -d 'Show headers and bodies of requests and answers, secrets removed'
@@ -1378,12 +1951,6 @@ complete -c vh -n "__fish_vh_using_subcommand gateway; and __fish_seen_subcomman
 complete -c vh -n "__fish_vh_using_subcommand gateway; and __fish_seen_subcommand_from transcribe" -s n -l dry-run -d 'Show the requests, send nothing'
 complete -c vh -n "__fish_vh_using_subcommand gateway; and __fish_seen_subcommand_from transcribe" -l dump-curl -d 'Print each request as a curl command, secrets as variables'
 complete -c vh -n "__fish_vh_using_subcommand gateway; and __fish_seen_subcommand_from transcribe" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c vh -n "__fish_vh_using_subcommand gateway; and __fish_seen_subcommand_from record" -l out -d 'Where to; the current directory under a name with the time without it' -r -F
-complete -c vh -n "__fish_vh_using_subcommand gateway; and __fish_seen_subcommand_from record" -l seconds -d 'The longest it may be, up to 60' -r
-complete -c vh -n "__fish_vh_using_subcommand gateway; and __fish_seen_subcommand_from record" -l device -d 'The input, as the recorder names it' -r
-complete -c vh -n "__fish_vh_using_subcommand gateway; and __fish_seen_subcommand_from record" -l expect-status -d 'Succeed with this HTTP status, and with no other (exit 6)' -r
-complete -c vh -n "__fish_vh_using_subcommand gateway; and __fish_seen_subcommand_from record" -l max-latency -d 'Fail when the whole answer took longer than this (exit 8)' -r
-complete -c vh -n "__fish_vh_using_subcommand gateway; and __fish_seen_subcommand_from record" -l account -d 'The table of the configuration, where there are several' -r
 complete -c vh -n "__fish_vh_using_subcommand gateway; and __fish_seen_subcommand_from record" -s P -l profile -d 'Use this profile of the configuration' -r
 complete -c vh -n "__fish_vh_using_subcommand gateway; and __fish_seen_subcommand_from record" -l config -d 'Read this configuration file' -r -F
 complete -c vh -n "__fish_vh_using_subcommand gateway; and __fish_seen_subcommand_from record" -l set -d 'Set a configuration key for this run (never a secret); may be repeated' -r
@@ -1400,7 +1967,12 @@ complete -c vh -n "__fish_vh_using_subcommand gateway; and __fish_seen_subcomman
 complete -c vh -n "__fish_vh_using_subcommand gateway; and __fish_seen_subcommand_from record" -l ca-cert -d 'PEM file of further certificate authorities' -r -F
 complete -c vh -n "__fish_vh_using_subcommand gateway; and __fish_seen_subcommand_from record" -l lang -d 'Language of messages' -r -f -a "zh\t'Chinese'
 en\t'English'"
-complete -c vh -n "__fish_vh_using_subcommand gateway; and __fish_seen_subcommand_from record" -l transcribe -d 'Upload it and print its words'
+complete -c vh -n "__fish_vh_using_subcommand gateway; and __fish_seen_subcommand_from record" -l out -d 'Where to; the current directory under a name with the time without it' -r -F
+complete -c vh -n "__fish_vh_using_subcommand gateway; and __fish_seen_subcommand_from record" -l seconds -d 'The longest it may be, up to 60' -r
+complete -c vh -n "__fish_vh_using_subcommand gateway; and __fish_seen_subcommand_from record" -l device -d 'The input, as the recorder names it' -r
+complete -c vh -n "__fish_vh_using_subcommand gateway; and __fish_seen_subcommand_from record" -l expect-status -d 'Succeed with this HTTP status, and with no other (exit 6)' -r
+complete -c vh -n "__fish_vh_using_subcommand gateway; and __fish_seen_subcommand_from record" -l max-latency -d 'Fail when the whole answer took longer than this (exit 8)' -r
+complete -c vh -n "__fish_vh_using_subcommand gateway; and __fish_seen_subcommand_from record" -l account -d 'The table of the configuration, where there are several' -r
 complete -c vh -n "__fish_vh_using_subcommand gateway; and __fish_seen_subcommand_from record" -s q -l quiet -d 'Only results and errors: no notes, no bars'
 complete -c vh -n "__fish_vh_using_subcommand gateway; and __fish_seen_subcommand_from record" -s v -l verbose -d 'Tell more: -v who answered and why, -vv one line per request'
 complete -c vh -n "__fish_vh_using_subcommand gateway; and __fish_seen_subcommand_from record" -l debug -d 'Show headers and bodies of requests and answers, secrets removed'
@@ -1408,13 +1980,8 @@ complete -c vh -n "__fish_vh_using_subcommand gateway; and __fish_seen_subcomman
 complete -c vh -n "__fish_vh_using_subcommand gateway; and __fish_seen_subcommand_from record" -s y -l yes -d 'Approve what would otherwise be asked'
 complete -c vh -n "__fish_vh_using_subcommand gateway; and __fish_seen_subcommand_from record" -s n -l dry-run -d 'Show the requests, send nothing'
 complete -c vh -n "__fish_vh_using_subcommand gateway; and __fish_seen_subcommand_from record" -l dump-curl -d 'Print each request as a curl command, secrets as variables'
+complete -c vh -n "__fish_vh_using_subcommand gateway; and __fish_seen_subcommand_from record" -l transcribe -d 'Upload it and print its words'
 complete -c vh -n "__fish_vh_using_subcommand gateway; and __fish_seen_subcommand_from record" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c vh -n "__fish_vh_using_subcommand gateway; and __fish_seen_subcommand_from share" -l title -d 'The title' -r
-complete -c vh -n "__fish_vh_using_subcommand gateway; and __fish_seen_subcommand_from share" -l path -d 'The page it opens, with its query' -r
-complete -c vh -n "__fish_vh_using_subcommand gateway; and __fish_seen_subcommand_from share" -l image -d 'Its picture: a URL, or a file that is uploaded first' -r
-complete -c vh -n "__fish_vh_using_subcommand gateway; and __fish_seen_subcommand_from share" -l expect-status -d 'Succeed with this HTTP status, and with no other (exit 6)' -r
-complete -c vh -n "__fish_vh_using_subcommand gateway; and __fish_seen_subcommand_from share" -l max-latency -d 'Fail when the whole answer took longer than this (exit 8)' -r
-complete -c vh -n "__fish_vh_using_subcommand gateway; and __fish_seen_subcommand_from share" -l account -d 'The table of the configuration, where there are several' -r
 complete -c vh -n "__fish_vh_using_subcommand gateway; and __fish_seen_subcommand_from share" -s P -l profile -d 'Use this profile of the configuration' -r
 complete -c vh -n "__fish_vh_using_subcommand gateway; and __fish_seen_subcommand_from share" -l config -d 'Read this configuration file' -r -F
 complete -c vh -n "__fish_vh_using_subcommand gateway; and __fish_seen_subcommand_from share" -l set -d 'Set a configuration key for this run (never a secret); may be repeated' -r
@@ -1431,6 +1998,12 @@ complete -c vh -n "__fish_vh_using_subcommand gateway; and __fish_seen_subcomman
 complete -c vh -n "__fish_vh_using_subcommand gateway; and __fish_seen_subcommand_from share" -l ca-cert -d 'PEM file of further certificate authorities' -r -F
 complete -c vh -n "__fish_vh_using_subcommand gateway; and __fish_seen_subcommand_from share" -l lang -d 'Language of messages' -r -f -a "zh\t'Chinese'
 en\t'English'"
+complete -c vh -n "__fish_vh_using_subcommand gateway; and __fish_seen_subcommand_from share" -l title -d 'The title' -r
+complete -c vh -n "__fish_vh_using_subcommand gateway; and __fish_seen_subcommand_from share" -l path -d 'The page it opens, with its query' -r
+complete -c vh -n "__fish_vh_using_subcommand gateway; and __fish_seen_subcommand_from share" -l image -d 'Its picture: a URL, or a file that is uploaded first' -r
+complete -c vh -n "__fish_vh_using_subcommand gateway; and __fish_seen_subcommand_from share" -l expect-status -d 'Succeed with this HTTP status, and with no other (exit 6)' -r
+complete -c vh -n "__fish_vh_using_subcommand gateway; and __fish_seen_subcommand_from share" -l max-latency -d 'Fail when the whole answer took longer than this (exit 8)' -r
+complete -c vh -n "__fish_vh_using_subcommand gateway; and __fish_seen_subcommand_from share" -l account -d 'The table of the configuration, where there are several' -r
 complete -c vh -n "__fish_vh_using_subcommand gateway; and __fish_seen_subcommand_from share" -s q -l quiet -d 'Only results and errors: no notes, no bars'
 complete -c vh -n "__fish_vh_using_subcommand gateway; and __fish_seen_subcommand_from share" -s v -l verbose -d 'Tell more: -v who answered and why, -vv one line per request'
 complete -c vh -n "__fish_vh_using_subcommand gateway; and __fish_seen_subcommand_from share" -l debug -d 'Show headers and bodies of requests and answers, secrets removed'
@@ -1439,11 +2012,6 @@ complete -c vh -n "__fish_vh_using_subcommand gateway; and __fish_seen_subcomman
 complete -c vh -n "__fish_vh_using_subcommand gateway; and __fish_seen_subcommand_from share" -s n -l dry-run -d 'Show the requests, send nothing'
 complete -c vh -n "__fish_vh_using_subcommand gateway; and __fish_seen_subcommand_from share" -l dump-curl -d 'Print each request as a curl command, secrets as variables'
 complete -c vh -n "__fish_vh_using_subcommand gateway; and __fish_seen_subcommand_from share" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c vh -n "__fish_vh_using_subcommand gateway; and __fish_seen_subcommand_from pay" -s d -l data -d 'The order as JSON: text, @FILE, or @- for standard input' -r
-complete -c vh -n "__fish_vh_using_subcommand gateway; and __fish_seen_subcommand_from pay" -s O -l option -d 'A field of the order, merged last; JSON or plain text; may be repeated' -r
-complete -c vh -n "__fish_vh_using_subcommand gateway; and __fish_seen_subcommand_from pay" -l expect-status -d 'Succeed with this HTTP status, and with no other (exit 6)' -r
-complete -c vh -n "__fish_vh_using_subcommand gateway; and __fish_seen_subcommand_from pay" -l max-latency -d 'Fail when the whole answer took longer than this (exit 8)' -r
-complete -c vh -n "__fish_vh_using_subcommand gateway; and __fish_seen_subcommand_from pay" -l account -d 'The table of the configuration, where there are several' -r
 complete -c vh -n "__fish_vh_using_subcommand gateway; and __fish_seen_subcommand_from pay" -s P -l profile -d 'Use this profile of the configuration' -r
 complete -c vh -n "__fish_vh_using_subcommand gateway; and __fish_seen_subcommand_from pay" -l config -d 'Read this configuration file' -r -F
 complete -c vh -n "__fish_vh_using_subcommand gateway; and __fish_seen_subcommand_from pay" -l set -d 'Set a configuration key for this run (never a secret); may be repeated' -r
@@ -1460,6 +2028,11 @@ complete -c vh -n "__fish_vh_using_subcommand gateway; and __fish_seen_subcomman
 complete -c vh -n "__fish_vh_using_subcommand gateway; and __fish_seen_subcommand_from pay" -l ca-cert -d 'PEM file of further certificate authorities' -r -F
 complete -c vh -n "__fish_vh_using_subcommand gateway; and __fish_seen_subcommand_from pay" -l lang -d 'Language of messages' -r -f -a "zh\t'Chinese'
 en\t'English'"
+complete -c vh -n "__fish_vh_using_subcommand gateway; and __fish_seen_subcommand_from pay" -s d -l data -d 'The order as JSON: text, @FILE, or @- for standard input' -r
+complete -c vh -n "__fish_vh_using_subcommand gateway; and __fish_seen_subcommand_from pay" -s O -l option -d 'A field of the order, merged last; JSON or plain text; may be repeated' -r
+complete -c vh -n "__fish_vh_using_subcommand gateway; and __fish_seen_subcommand_from pay" -l expect-status -d 'Succeed with this HTTP status, and with no other (exit 6)' -r
+complete -c vh -n "__fish_vh_using_subcommand gateway; and __fish_seen_subcommand_from pay" -l max-latency -d 'Fail when the whole answer took longer than this (exit 8)' -r
+complete -c vh -n "__fish_vh_using_subcommand gateway; and __fish_seen_subcommand_from pay" -l account -d 'The table of the configuration, where there are several' -r
 complete -c vh -n "__fish_vh_using_subcommand gateway; and __fish_seen_subcommand_from pay" -s q -l quiet -d 'Only results and errors: no notes, no bars'
 complete -c vh -n "__fish_vh_using_subcommand gateway; and __fish_seen_subcommand_from pay" -s v -l verbose -d 'Tell more: -v who answered and why, -vv one line per request'
 complete -c vh -n "__fish_vh_using_subcommand gateway; and __fish_seen_subcommand_from pay" -l debug -d 'Show headers and bodies of requests and answers, secrets removed'

@@ -369,3 +369,32 @@ fn a_secret_is_asked_for_and_not_shown() {
     assert!(!seen.contains("sk-typed"), "{seen:?}");
     assert!(w.read_config().contains("api_key = \"sk-typed-secret\""));
 }
+
+#[test]
+fn money_moves_when_the_amount_is_typed_once_more() {
+    let w = crate::pay::live("", "");
+    crate::pay::paid(&w, "vh-t-0001", "10.00");
+    let before = w.requests("wechatpay");
+    let args = ["pay", "refund", "vh-t-0001", "--amount", "2.00", "--total", "10.00"];
+    let mut session = Session::start(&w, &args);
+    session.wait_for("Type the amount once more");
+    session.type_in("20.00\r");
+    let (code, seen) = session.finish();
+    assert_eq!(code, Some(13), "{seen}");
+    assert_eq!(w.requests("wechatpay"), before);
+    let mut session = Session::start(&w, &args);
+    session.wait_for("Type the amount once more");
+    session.type_in("2.00\r");
+    let (code, seen) = session.finish();
+    assert_eq!(code, Some(0), "{seen}");
+    assert!(seen.contains("1900000001") && seen.contains("¥2.00"), "{seen}");
+}
+
+#[test]
+fn a_native_order_is_drawn_on_a_terminal() {
+    let w = crate::pay::world("");
+    let args = ["pay", "order", "--kind", "native", "--amount", "1.00", "--body", "x"];
+    let (code, seen) = Session::start(&w, &args).finish();
+    assert_eq!(code, Some(0), "{seen}");
+    assert!(seen.contains("weixin://") && seen.contains('▀'), "{seen}");
+}

@@ -3,6 +3,7 @@
 use futures_util::future::LocalBoxFuture;
 use vh::error::Kind;
 use vh::secret::Secret;
+use vh::state::ledger::{Begun, NewNotice, NewOrder, NewRefund, Recorded};
 use vh::state::discipline::{Admission, Arrival, Held, Robot, Silence};
 use vh::state::spool::{Leg, Promise, Settled};
 use vh::state::{Call, Config, SealKey, State, Turn, copy, purge};
@@ -32,6 +33,10 @@ const LAWS: &[(&str, Law)] = &[
     }),
     ("a robot has so many places", |s| {
         Box::pin(a_robot_has_so_many_places(s))
+    }),
+    ("a number has one effect", |s| Box::pin(a_number_has_one_effect(s))),
+    ("what is handed on is taken by one", |s| {
+        Box::pin(what_is_handed_on_is_taken_by_one(s))
     }),
     ("odd texts survive", |s| Box::pin(odd_texts_survive(s))),
     ("purging removes what is old", |s| {
@@ -285,6 +290,103 @@ async fn a_failed_transaction_leaves_nothing(s: &State) {
     assert_eq!(c.list().await.unwrap()[0].updated_ms, 1_000);
     // And the connection is still good.
     c.append("talk", 1, vec![turn("q2")], 2_000).await.unwrap();
+}
+
+fn notice(number: &str, id: &str, amount: i64) -> NewNotice {
+    NewNotice {
+        mchid: "m".into(),
+        account: "a".into(),
+        about: "payment".into(),
+        number: number.into(),
+        transaction_id: Some("t".into()),
+        amount,
+        state: "SUCCESS".into(),
+        content: "{}".into(),
+        day: Some("2026-11-28".into()),
+        id: id.into(),
+        deliver: true,
+        known_only: false,
+    }
+}
+
+async fn a_number_has_one_effect(s: &State) {
+    let order = |amount, digest: &str| NewOrder {
+        mchid: "m".into(),
+        out_trade_no: "o1".into(),
+        account: "a".into(),
+        kind: "native".into(),
+        amount,
+        digest: digest.into(),
+    };
+    let ledger = s.ledger();
+    assert_eq!(ledger.begin_order(order(100, "d"), 1).await.unwrap(), Begun::New);
+    let again = ledger.begin_order(order(100, "d"), 2).await.unwrap();
+    let want = Begun::Again {
+        state: "SENDING".into(),
+        created_ms: 1,
+    };
+    assert_eq!(again, want);
+    assert_eq!(ledger.begin_order(order(101, "e"), 3).await.unwrap_err().kind, Kind::Conflict);
+    ledger.settle_order(("m", "o1"), "NOTPAY", None, None, 4).await.unwrap();
+    assert_eq!(ledger.order_amount("m", "o1").await.unwrap(), Some(100));
+    // A refund is counted for its day, once; one that failed is not, until it is made after all.
+    let refund = |number: &str, amount| NewRefund {
+        mchid: "m".into(),
+        out_refund_no: number.into(),
+        account: "a".into(),
+        number: "o1".into(),
+        amount,
+        total: 100,
+        digest: "d".into(),
+        day: "2026-11-28".into(),
+        day_limit: Some(50),
+    };
+    assert_eq!(ledger.begin_refund(refund("r1", 30), 5).await.unwrap(), Begun::New);
+    assert_eq!(ledger.begin_refund(refund("r2", 21), 6).await.unwrap_err().kind, Kind::Refused);
+    ledger.settle_refund(("m", "r1"), "FAILED", None, 7).await.unwrap();
+    assert_eq!(ledger.begin_refund(refund("r2", 21), 8).await.unwrap(), Begun::New);
+    assert_eq!(ledger.begin_refund(refund("r1", 30), 9).await.unwrap_err().kind, Kind::Refused);
+    // What is told: once, with the right amount, and of one payment.
+    let first = vec![notice("o1", "i1", 100), notice("o1", "i2", 100), notice("o1", "i3", 99), notice("o2", "i4", 5)];
+    let got = ledger.record(first, 10).await.unwrap();
+    let want = [Recorded::New, Recorded::Again, Recorded::WrongAmount(100), Recorded::New];
+    assert_eq!(got, want);
+    let other = NewNotice {
+        transaction_id: Some("u".into()),
+        ..notice("o2", "i5", 5)
+    };
+    let unknown = NewNotice {
+        known_only: true,
+        ..notice("o3", "i6", 5)
+    };
+    let got = ledger.record(vec![other, unknown], 11).await.unwrap();
+    assert_eq!(got, [Recorded::Contradicts, Recorded::UnknownOrder]);
+    let lines = ledger.lines(false, Some("o1"), 10).await.unwrap();
+    let order = lines.iter().find(|l| l.what == "order").unwrap();
+    assert_eq!((order.state.as_str(), order.id.as_deref()), ("SUCCESS", Some("t")));
+    assert_eq!(ledger.lines(true, None, 10).await.unwrap().len(), 3, "one refund, two deliveries");
+    let page = ledger.orders("m", "2026-11-28", (0, 100), "", 10).await.unwrap();
+    assert_eq!((page.len(), page[0].day.as_deref()), (1, Some("2026-11-28")));
+    assert_eq!(ledger.refunds("m", "2026-11-28", "r1", 10).await.unwrap()[0].number, "r2");
+}
+
+async fn what_is_handed_on_is_taken_by_one(s: &State) {
+    let ledger = s.ledger();
+    let all = (0..5).map(|n| notice(&format!("o{n}"), &format!("i{n}"), 1)).collect();
+    ledger.record(all, 1).await.unwrap();
+    let first = ledger.due(3, 100, 10).await.unwrap();
+    let second = ledger.due(10, 100, 10).await.unwrap();
+    assert_eq!((first.len(), second.len()), (3, 2));
+    assert_eq!(first[0].attempts, 1);
+    assert!(ledger.due(10, 100, 50).await.unwrap().is_empty());
+    let (done, failed) = (first[0].id.clone(), first[1].id.clone());
+    let ends = vec![(done, None), (failed.clone(), Some(("no".to_owned(), 60)))];
+    ledger.delivered(ends).await.unwrap();
+    let again = ledger.due(10, 100, 60).await.unwrap();
+    assert_eq!((again.len(), again[0].id.as_str()), (1, failed.as_str()));
+    // Whoever claimed the others and died has lost them.
+    assert_eq!(ledger.due(10, 100, 1000).await.unwrap().len(), 4);
+    assert_eq!(ledger.parcels(&failed).await.unwrap().len(), 1);
 }
 
 async fn odd_texts_survive(s: &State) {
