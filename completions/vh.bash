@@ -3214,7 +3214,7 @@ _vh() {
             return 0
             ;;
         vh__subcmd__transcribe)
-            opts="-p -m -O -P -o -q -v -y -n -h --provider --model --language --prompt --format --option --profile --config --set --output --quiet --verbose --debug --log-file --color --no-input --yes --dry-run --deadline --proxy --ca-cert --dump-curl --lang --help"
+            opts="-p -m -O -P -o -q -v -y -n -h --provider --model --language --prompt --stream --format --option --profile --config --set --output --quiet --verbose --debug --log-file --color --no-input --yes --dry-run --deadline --proxy --ca-cert --dump-curl --lang --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0

@@ -225,6 +225,7 @@ set edit:completion:arg-completer[vh] = {|@words|
             cand --proxy 'Proxy for all requests: http://, https:// or socks5h://'
             cand --ca-cert 'PEM file of further certificate authorities'
             cand --lang 'Language of messages'
+            cand --stream 'Print the words as they are recognised, where the model streams'
             cand -q 'Only results and errors: no notes, no bars'
             cand --quiet 'Only results and errors: no notes, no bars'
             cand -v 'Tell more: -v who answered and why, -vv one line per request'

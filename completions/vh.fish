@@ -219,6 +219,7 @@ complete -c vh -n "__fish_vh_using_subcommand transcribe" -l proxy -d 'Proxy for
 complete -c vh -n "__fish_vh_using_subcommand transcribe" -l ca-cert -d 'PEM file of further certificate authorities' -r -F
 complete -c vh -n "__fish_vh_using_subcommand transcribe" -l lang -d 'Language of messages' -r -f -a "zh\t'Chinese'
 en\t'English'"
+complete -c vh -n "__fish_vh_using_subcommand transcribe" -l stream -d 'Print the words as they are recognised, where the model streams'
 complete -c vh -n "__fish_vh_using_subcommand transcribe" -s q -l quiet -d 'Only results and errors: no notes, no bars'
 complete -c vh -n "__fish_vh_using_subcommand transcribe" -s v -l verbose -d 'Tell more: -v who answered and why, -vv one line per request'
 complete -c vh -n "__fish_vh_using_subcommand transcribe" -l debug -d 'Show headers and bodies of requests and answers, secrets removed'
