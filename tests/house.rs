@@ -137,6 +137,22 @@ fn every_help_text_has_its_chinese() {
 }
 
 #[test]
+fn a_command_says_the_same_of_itself_as_its_parent_does() {
+    fn walk(shallow: &clap::Command, built: &clap::Command, path: &str) {
+        for sub in shallow.get_subcommands() {
+            let name = sub.get_name();
+            let whole = built.find_subcommand(name).unwrap();
+            let text = |c: &clap::Command| c.get_about().map(ToString::to_string);
+            let cure = "its struct in src/cli must have no doc comment";
+            assert_eq!(text(sub), text(whole), "{path} {name}: {cure}");
+            walk(sub, whole, &format!("{path} {name}"));
+        }
+    }
+    let shallow = <vh::cli::Cli as clap::CommandFactory>::command();
+    walk(&shallow, &vh::cli::tree(), "vh");
+}
+
+#[test]
 fn every_option_takes_one_value() {
     fn walk(command: &clap::Command) {
         for arg in command.get_arguments().filter(|a| !a.is_positional()) {

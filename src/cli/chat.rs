@@ -6,7 +6,7 @@ use clap::{Args, ValueEnum};
 
 use super::route::{Capability, Priority};
 
-/// `vh chat`.
+// `vh chat`.
 #[derive(Debug, Clone, Default, Args)]
 #[command(after_help = "Examples:\n  \
     vh chat \"What is 豆包?\"\n  \
@@ -117,7 +117,7 @@ pub enum Thinking {
     Auto,
 }
 
-/// `vh models`.
+// `vh models`.
 #[derive(Debug, Clone, Args)]
 pub struct ModelsArgs {
     /// Only this provider; without it all configured ones

@@ -2,7 +2,7 @@
 
 use clap::Args;
 
-/// `vh doctor`.
+// `vh doctor`.
 #[derive(Debug, Clone, Args)]
 pub struct DoctorArgs {
     /// Send nothing

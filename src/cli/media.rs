@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use clap::{Args, ValueEnum};
 
-/// `vh image`.
+// `vh image`.
 #[derive(Debug, Clone, Args)]
 #[command(after_help = "Examples:\n  \
     vh image \"A red lantern in the snow\"\n  \
@@ -41,7 +41,7 @@ pub struct ImageArgs {
     pub option: Vec<String>,
 }
 
-/// `vh speak`.
+// `vh speak`.
 #[derive(Debug, Clone, Args)]
 #[command(after_help = "Examples:\n  \
     vh speak --out hello.mp3 \"Hello\"\n  \
@@ -90,7 +90,7 @@ pub enum TranscriptFormat {
     Vtt,
 }
 
-/// `vh transcribe`.
+// `vh transcribe`.
 #[derive(Debug, Clone, Args)]
 #[command(after_help = "Examples:\n  \
     vh transcribe meeting.mp3\n  \
@@ -123,7 +123,7 @@ pub struct TranscribeArgs {
     pub option: Vec<String>,
 }
 
-/// `vh talk`.
+// `vh talk`.
 #[derive(Debug, Clone, Args)]
 #[command(after_help = "Examples:\n  \
     vh talk\n  \

@@ -1,4 +1,11 @@
 //! What can be typed. Structs only: help, man pages and completions are made from them, and commands give them their meaning.
+//!
+//! A command line builds only the commands it names (`defer`): there are many, and starting must cost nothing. What a command is
+//! for stands at its variant; a doc comment at its struct would replace that, so those have none.
+#![expect(
+    missing_docs,
+    reason = "a doc comment on a struct of arguments would become its command's help text"
+)]
 
 pub mod api;
 pub mod chat;
@@ -38,7 +45,7 @@ pub struct Cli {
     pub command: Command,
 }
 
-/// Options of every command.
+// Options of every command.
 #[derive(Debug, Clone, Args)]
 #[command(next_help_heading = "Global options")]
 pub struct Global {
@@ -128,8 +135,9 @@ pub enum Language {
     En,
 }
 
-/// The commands.
+// The commands.
 #[derive(Debug, Subcommand)]
+#[command(defer = true)]
 pub enum Command {
     /// Ask a large model; the answer streams to standard output
     Chat(Box<chat::ChatArgs>),
@@ -180,7 +188,9 @@ fn duration(text: &str) -> Result<Duration, String> {
     humantime::parse_duration(text).map_err(|e| format!("{e}; write 500ms, 30s, 5m"))
 }
 
-/// The whole tree, for help, man pages and completions.
+/// The whole tree, built, for help, man pages and completions.
 pub fn tree() -> clap::Command {
-    Cli::command()
+    let mut tree = Cli::command();
+    tree.build();
+    tree
 }
