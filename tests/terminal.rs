@@ -187,7 +187,12 @@ fn a_conversation_remembers_its_turns() {
     assert_eq!(claude.len(), 2, "asked again");
     assert_eq!(claude[1].json()["messages"].as_array().unwrap().len(), 5);
     assert_eq!(claude[1].json()["messages"][4]["content"], "three\nlines");
-    assert!(w.run(&["session", "show", "kept"]).exits(0).out.contains("you: two"));
+    let kept = w.run(&["session", "show", "kept"]).exits(0).out;
+    assert!(
+        kept.contains("you: two") && kept.matches("three").count() == 2,
+        "{kept}"
+    );
+    assert_eq!(w.run(&["session", "ls"]).exits(0).out.lines().count(), 1);
     let seen = w.sandbox().requests("ark");
     let turns: Vec<_> = seen[1].json()["messages"]
         .as_array()
@@ -196,6 +201,28 @@ fn a_conversation_remembers_its_turns() {
         .map(|m| m["content"].as_str().unwrap().to_owned())
         .collect();
     assert_eq!(turns, ["be brief", "one", "ark 收到：one 🚀", "two"]);
+}
+
+#[test]
+fn what_failed_is_what_is_asked_again_and_what_is_saved_is_there_at_once() {
+    let w = World::new("[[fault]]\ncontains = 'two'\nstatus = 400\ntimes = 1\n");
+    let mut session = Session::start(&w, &["chat", "--no-store"]);
+    for (prompt, typed, shown) in [
+        (1, "one\n", "ark 收到：one 🚀"),
+        (2, "two\n", "request refused"),
+        (3, "/retry\n", "ark 收到：two 🚀"),
+        (4, "/save mine\n", ""),
+        (5, "\u{4}", ""),
+    ] {
+        session.wait_for_prompts(prompt);
+        session.type_in(typed);
+        session.wait_for(shown);
+    }
+    let (code, screen) = session.finish();
+    assert_eq!(code, Some(0), "{screen}");
+    let kept = w.run(&["session", "show", "mine"]).exits(0).out;
+    assert!(kept.contains("you: one") && kept.contains("you: two"), "{kept}");
+    assert_eq!(w.run(&["session", "ls"]).exits(0).out.lines().count(), 1);
 }
 
 #[test]

@@ -142,7 +142,7 @@ async fn slash(
         }
         ("/usage", _) => args.usage = !args.usage,
         ("/save", "") => return Err(wants("NAME")),
-        ("/save", name) => talk.session.rename(name),
+        ("/save", name) => talk.save(ctx, name).await?,
         ("/retry", _) => {
             let none = || Error::usage(text!("there is nothing to ask again", "没有可重问的问题"));
             return talk.take_back().map(Some).ok_or_else(none);

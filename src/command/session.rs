@@ -22,6 +22,8 @@ pub struct Session {
     messages: Vec<Message>,
     /// Turns that are kept already.
     kept: usize,
+    /// How many of them still stand, where some were taken back.
+    good: Option<usize>,
 }
 
 impl Session {
@@ -35,6 +37,7 @@ impl Session {
             named: false,
             messages: Vec::new(),
             kept: 0,
+            good: None,
         };
         if args.continue_last {
             let latest = ctx.state().await?.chats().list().await?.into_iter().next();
@@ -75,11 +78,31 @@ impl Session {
         self.named
     }
 
-    /// From now on it is kept under this name, from its beginning.
-    pub fn rename(&mut self, name: &str) {
+    /// From now on it is kept under this name, and what is kept of it already too.
+    ///
+    /// # Errors
+    /// [`Kind::Conflict`] when the name is taken; [`Kind::Local`] of the state.
+    pub async fn rename(&mut self, ctx: &Context, name: &str, messages: &[Message]) -> Result<()> {
+        let state = ctx.state().await?;
+        match &self.name {
+            Some(old) if self.kept > 0 => state.chats().rename(old, name).await?,
+            // It was not kept until now.
+            _ if !messages.is_empty() => {
+                let at_ms = unix_ms(now());
+                let turns = messages.iter().map(|m| turn(m, at_ms)).collect();
+                state.chats().append(name, 0, turns, at_ms).await?;
+                self.kept = messages.len();
+            }
+            _ => {}
+        }
         self.name = Some(name.to_owned());
         self.named = true;
-        self.kept = 0;
+        Ok(())
+    }
+
+    /// The turns from number `at` on are asked again: what comes replaces them.
+    pub fn cut(&mut self, at: usize) {
+        self.good = Some(self.good.map_or(at, |good| good.min(at)));
     }
 
     /// Begins another conversation in its place.
@@ -89,6 +112,7 @@ impl Session {
         }
         self.named = false;
         self.kept = 0;
+        self.good = None;
     }
 
     /// Keeps the turns that are new. A conversation that cannot be kept is told; its answer stands all the same.
@@ -97,8 +121,9 @@ impl Session {
         if shown.text().is_none() {
             return;
         }
-        let new = &messages[self.kept.min(messages.len())..];
-        if let Err(e) = self.append(ctx, &name, new, shown).await {
+        let from = self.good.unwrap_or(self.kept).min(self.kept).min(messages.len());
+        let new = &messages[from..];
+        if let Err(e) = self.append(ctx, &name, from, new, shown).await {
             let reason = e.line(ctx.out.lang());
             ctx.out.err().note(&text!(
                 "note: this conversation was not kept: {reason}",
@@ -107,7 +132,7 @@ impl Session {
         }
     }
 
-    async fn append(&mut self, ctx: &Context, name: &str, new: &[Message], shown: &Shown) -> Result<()> {
+    async fn append(&mut self, ctx: &Context, name: &str, from: usize, new: &[Message], shown: &Shown) -> Result<()> {
         let at_ms = unix_ms(now());
         let served = shown.answer.served.as_ref();
         let usage = shown.answer.usage;
@@ -117,18 +142,7 @@ impl Session {
                 .prices(&s.provider, s.asked.as_deref().unwrap_or(&s.model))?,
             None => None,
         };
-        let mut turns: Vec<Turn> = new
-            .iter()
-            .map(|m| Turn {
-                at_ms,
-                message: m.to_json().to_string(),
-                provider: None,
-                model: None,
-                input_tokens: None,
-                output_tokens: None,
-                cost_micro: None,
-            })
-            .collect();
+        let mut turns: Vec<Turn> = new.iter().map(|m| turn(m, at_ms)).collect();
         if let (Some(last), Some(served)) = (turns.last_mut(), served) {
             let tokens = |n: u64| i64::try_from(n).unwrap_or(i64::MAX);
             last.provider = Some(served.provider.clone());
@@ -141,9 +155,24 @@ impl Session {
         }
         let count = turns.len();
         let chats = ctx.state().await?;
-        chats.chats().append(name, self.kept as i64, turns, at_ms).await?;
-        self.kept += count;
+        let (known, first) = (self.kept as i64, from as i64);
+        chats.chats().rewrite(name, known, first, turns, at_ms).await?;
+        self.kept = from + count;
+        self.good = None;
         Ok(())
+    }
+}
+
+/// A message as it is kept; who answered is added where it is an answer.
+fn turn(m: &Message, at_ms: i64) -> Turn {
+    Turn {
+        at_ms,
+        message: m.to_json().to_string(),
+        provider: None,
+        model: None,
+        input_tokens: None,
+        output_tokens: None,
+        cost_micro: None,
     }
 }
 

@@ -28,6 +28,8 @@ pub struct Talk {
     pub heard: Option<UnboundedSender<String>>,
     /// Messages up to here were answered.
     settled: usize,
+    /// A question that could not be answered.
+    failed: Option<Message>,
 }
 
 impl Talk {
@@ -37,6 +39,7 @@ impl Talk {
         Talk {
             settled: request.messages.len(),
             heard: None,
+            failed: None,
             entries,
             request,
             session,
@@ -69,12 +72,16 @@ impl Talk {
         }
     }
 
-    /// Takes the last question and its answer back, to ask it again.
+    /// The question to ask again: one that failed, else the last one, which is taken back with its answer.
     pub fn take_back(&mut self) -> Option<Message> {
+        if self.failed.is_some() {
+            return self.failed.take();
+        }
         let at = self.request.messages.iter().rposition(|m| m.role == Role::User)?;
         let question = self.request.messages[at].clone();
         self.request.messages.truncate(at);
         self.settled = at;
+        self.session.cut(at);
         Some(question)
     }
 
@@ -82,7 +89,16 @@ impl Talk {
     pub fn restart(&mut self) {
         self.request.messages.retain(|m| m.role == Role::System);
         self.settled = 0;
+        self.failed = None;
         self.session.restart();
+    }
+
+    /// From now on it is kept under this name.
+    ///
+    /// # Errors
+    /// As [`Session::rename`].
+    pub async fn save(&mut self, ctx: &Context, name: &str) -> Result<()> {
+        self.session.rename(ctx, name, &self.request.messages).await
     }
 
     /// Adds turns.
@@ -92,7 +108,13 @@ impl Talk {
 
     /// Takes back what was not answered.
     pub fn give_up(&mut self) {
-        self.request.messages.truncate(self.settled);
+        let open = self
+            .request
+            .messages
+            .drain(self.settled.min(self.request.messages.len())..);
+        if let Some(question) = open.rev().find(|m| m.role == Role::User) {
+            self.failed = Some(question);
+        }
     }
 
     /// Asks, runs tools where that is wanted, shows the answer, and keeps both. What could not be answered is taken back.
@@ -104,6 +126,7 @@ impl Talk {
         match result {
             Ok(shown) => {
                 self.settled = self.request.messages.len();
+                self.failed = None;
                 self.session.keep(ctx, &self.request.messages, &shown).await;
                 Ok(shown)
             }

@@ -94,6 +94,14 @@ impl<'a> Chats<'a> {
     /// # Errors
     /// [`Kind::Conflict`] when it went on meanwhile; [`Kind::Local`] from the database.
     pub async fn append(&self, name: &str, known: i64, turns: Vec<Turn>, now_ms: i64) -> Result<()> {
+        self.rewrite(name, known, known, turns, now_ms).await
+    }
+
+    /// As [`Chats::append`], but the turns from number `from` on are replaced.
+    ///
+    /// # Errors
+    /// As [`Chats::append`].
+    pub async fn rewrite(&self, name: &str, known: i64, from: i64, turns: Vec<Turn>, now_ms: i64) -> Result<()> {
         let name = name.to_owned();
         in_transaction(self.db, Area::Work, move |t| {
             async move {
@@ -104,6 +112,10 @@ impl<'a> Chats<'a> {
                         Kind::Conflict,
                         text!("the conversation {name} went on elsewhere meanwhile", "会话 {name} 在别处已有新内容"),
                     ));
+                }
+                if from < known {
+                    t.execute(sql!("DELETE FROM turns WHERE chat = $1 AND number >= $2", &name, from))
+                        .await?;
                 }
                 let last = turns.iter().rev().find(|turn| turn.provider.is_some());
                 let (provider, model) = last.map_or((None, None), |l| (l.provider.clone(), l.model.clone()));
@@ -122,7 +134,7 @@ impl<'a> Chats<'a> {
                         "INSERT INTO turns (chat, number, at_ms, message, provider, model, input_tokens, output_tokens, cost_micro) \
                          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
                         &name,
-                        known + i as i64,
+                        from + i as i64,
                         turn.at_ms,
                         turn.message,
                         turn.provider,
@@ -133,6 +145,33 @@ impl<'a> Chats<'a> {
                     ))
                     .await?;
                 }
+                Ok(())
+            }
+            .boxed()
+        })
+        .await
+    }
+
+    /// Gives a conversation another name.
+    ///
+    /// # Errors
+    /// [`Kind::Conflict`] when that name is taken; [`Kind::Local`] from the database.
+    pub async fn rename(&self, name: &str, new: &str) -> Result<()> {
+        let (name, new) = (name.to_owned(), new.to_owned());
+        in_transaction(self.db, Area::Work, move |t| {
+            async move {
+                let taken = t.query(sql!("SELECT 1 FROM chats WHERE name = $1", &new)).await?;
+                if !taken.is_empty() {
+                    return Err(Error::new(
+                        Kind::Conflict,
+                        text!("there is a conversation {new} already", "已有名为 {new} 的会话"),
+                    )
+                    .hint(text!("vh session rm {new} removes it", "vh session rm {new} 可删除它")));
+                }
+                t.execute(sql!("UPDATE chats SET name = $1 WHERE name = $2", &new, &name))
+                    .await?;
+                t.execute(sql!("UPDATE turns SET chat = $1 WHERE chat = $2", &new, &name))
+                    .await?;
                 Ok(())
             }
             .boxed()

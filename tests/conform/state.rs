@@ -239,8 +239,25 @@ async fn a_conversation_is_not_mixed(s: &State) {
         Kind::Conflict
     );
     c.append("newer", 0, vec![turn("hi")], 4_000).await.unwrap();
-    let texts: Vec<String> = c.turns("talk").await.unwrap().into_iter().map(|t| t.message).collect();
-    assert_eq!(texts, ["q1", "a1", "q2"]);
+    let texts = async |name: &str| -> Vec<String> {
+        let turns = c.turns(name).await.unwrap();
+        turns.into_iter().map(|t| t.message).collect()
+    };
+    assert_eq!(texts("talk").await, ["q1", "a1", "q2"]);
+    // Turns that are asked again are replaced, and a name is nobody else's.
+    c.append("again", 0, vec![turn("q1"), turn("a1")], 500).await.unwrap();
+    c.rewrite("again", 2, 0, vec![turn("q1"), turn("a2"), turn("q3")], 600)
+        .await
+        .unwrap();
+    assert_eq!(texts("again").await, ["q1", "a2", "q3"]);
+    assert_eq!(
+        c.rewrite("again", 2, 0, Vec::new(), 700).await.unwrap_err().kind,
+        Kind::Conflict
+    );
+    assert_eq!(c.rename("again", "talk").await.unwrap_err().kind, Kind::Conflict);
+    c.rename("again", "renamed").await.unwrap();
+    assert_eq!((texts("again").await.len(), texts("renamed").await.len()), (0, 3));
+    assert!(c.remove("renamed").await.unwrap());
     let list = c.list().await.unwrap();
     assert_eq!(
         list.iter().map(|c| c.name.as_str()).collect::<Vec<_>>(),
