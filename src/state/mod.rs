@@ -8,10 +8,12 @@ pub mod chats;
 pub mod cooldowns;
 pub mod copy;
 pub mod db;
+pub mod discipline;
 pub mod leases;
 pub mod migrations;
 pub mod postgres;
 pub mod seal;
+pub mod spool;
 pub mod sqlite;
 pub mod tokens;
 
@@ -26,8 +28,10 @@ pub use chats::{Chat, Chats, Turn};
 pub use cooldowns::Cooldowns;
 pub use db::Area;
 use db::{Database, Transaction};
+pub use discipline::Discipline;
 pub use leases::Leases;
 pub use seal::SealKey;
+pub use spool::Spool;
 pub use tokens::{Token, Tokens};
 
 use crate::error::{Error, Kind, Result};
@@ -167,6 +171,16 @@ impl State {
         Chats::new(&*self.db)
     }
 
+    /// Alerts that were promised.
+    pub fn spool(&self) -> Spool<'_> {
+        Spool::new(&*self.db)
+    }
+
+    /// What keeps alerts from becoming noise.
+    pub fn discipline(&self) -> Discipline<'_> {
+        Discipline::new(&*self.db)
+    }
+
     /// The key for tokens of a table that has no secret of its own: random, in a file beside the database.
     ///
     /// # Errors
@@ -236,5 +250,10 @@ pub async fn purge(state: &State, now_ms: i64, keep: Duration) -> Result<Vec<(Te
         (text!("leases", "租约"), state.leases().purge(now_ms).await?),
         (text!("tokens", "令牌"), state.tokens().purge(now_ms).await?),
         (text!("chats", "会话"), state.chats().purge(before).await?),
+        (text!("alerts", "告警"), state.spool().purge(before).await?),
+        (
+            text!("problems", "告警问题"),
+            state.discipline().purge(now_ms, before).await?,
+        ),
     ])
 }

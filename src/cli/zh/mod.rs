@@ -1,5 +1,6 @@
 //! Chinese help: every help text of the tree, by its English. A test holds the table complete.
 
+mod alert;
 mod common;
 mod llm;
 mod media;
@@ -8,7 +9,14 @@ mod setup;
 
 use clap::Command;
 
-const TABLES: &[&[(&str, &str)]] = &[common::TABLE, llm::TABLE, media::TABLE, route::TABLE, setup::TABLE];
+const TABLES: &[&[(&str, &str)]] = &[
+    alert::TABLE,
+    common::TABLE,
+    llm::TABLE,
+    media::TABLE,
+    route::TABLE,
+    setup::TABLE,
+];
 
 /// `tree` with its help texts in Chinese.
 pub fn translate(tree: Command) -> Command {
