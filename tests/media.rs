@@ -511,6 +511,11 @@ fn a_transcript_has_the_form_that_is_wanted() {
     }
     run(&["-p", "volc-speech", "--language", "zh"]);
     assert_eq!(at(&w, "/flash").pop().unwrap().json()["audio"]["language"], "zh-CN");
+    let dry = w.run(&["transcribe", "a.mp3", "-p", "openai", "-n"]).exits(0).out;
+    assert!(
+        dry.starts_with("POST http://127.0.0.1") && dry.trim_end().ends_with(" bytes)"),
+        "{dry}"
+    );
     w.run(&["transcribe", "a.mp3", "-p", "volc-speech", "--prompt", "x"])
         .exits(2);
 }
