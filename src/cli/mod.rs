@@ -14,6 +14,7 @@ pub mod config;
 pub mod doctor;
 pub mod help;
 pub mod media;
+pub mod pay;
 pub mod route;
 pub mod sandbox;
 pub mod session;
@@ -161,6 +162,8 @@ pub enum Command {
     Usage(route::UsageArgs),
     /// Send alerts: DingTalk, WeCom, Feishu, Slack, mail, SMS, any webhook
     Alert(Box<alert::AlertArgs>),
+    /// WeChat Pay: orders, refunds, notifications, bills, the ledger
+    Pay(pay::PayArgs),
     /// Send any call of a configured table, signed, and print the answer
     Api(api::ApiArgs),
     /// Set up a configuration

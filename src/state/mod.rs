@@ -10,6 +10,7 @@ pub mod copy;
 pub mod db;
 pub mod discipline;
 pub mod leases;
+pub mod ledger;
 pub mod migrations;
 pub mod postgres;
 pub mod seal;
@@ -30,6 +31,7 @@ pub use db::Area;
 use db::{Database, Transaction};
 pub use discipline::Discipline;
 pub use leases::Leases;
+pub use ledger::Ledger;
 pub use seal::SealKey;
 pub use spool::Spool;
 pub use tokens::{Token, Tokens};
@@ -179,6 +181,11 @@ impl State {
     /// What keeps alerts from becoming noise.
     pub fn discipline(&self) -> Discipline<'_> {
         Discipline::new(&*self.db)
+    }
+
+    /// Payments: orders, refunds, what WeChat told.
+    pub fn ledger(&self) -> Ledger<'_> {
+        Ledger::new(&*self.db)
     }
 
     /// The key for tokens of a table that has no secret of its own: random, in a file beside the database.

@@ -4,6 +4,7 @@ mod alert;
 mod common;
 mod llm;
 mod media;
+mod pay;
 mod route;
 mod setup;
 
@@ -14,6 +15,7 @@ const TABLES: &[&[(&str, &str)]] = &[
     common::TABLE,
     llm::TABLE,
     media::TABLE,
+    pay::TABLE,
     route::TABLE,
     setup::TABLE,
 ];

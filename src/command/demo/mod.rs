@@ -4,6 +4,7 @@
 pub mod alert;
 pub mod llm;
 mod media;
+pub mod pay;
 
 use futures_util::future::LocalBoxFuture;
 use serde::Serialize;
@@ -91,7 +92,7 @@ fn fault(marker: &str) -> Fault {
 
 /// The rows of all rooms.
 fn rows() -> impl Iterator<Item = &'static Row> {
-    [llm::ROWS, media::ROWS, alert::ROWS].into_iter().flatten()
+    [llm::ROWS, media::ROWS, alert::ROWS, pay::ROWS].into_iter().flatten()
 }
 
 /// `vh demo`.
