@@ -59,8 +59,11 @@ Register-ArgumentCompleter -Native -CommandName 'vh' -ScriptBlock {
             [CompletionResult]::new('usage', 'usage', [CompletionResultType]::ParameterValue, 'What was spent: tokens and cost per provider and model')
             [CompletionResult]::new('alert', 'alert', [CompletionResultType]::ParameterValue, 'Send alerts: DingTalk, WeCom, Feishu, Slack, mail, SMS, any webhook')
             [CompletionResult]::new('pay', 'pay', [CompletionResultType]::ParameterValue, 'WeChat Pay: orders, refunds, notifications, bills, the ledger')
+<<<<<<< HEAD
             [CompletionResult]::new('wx', 'wx', [CompletionResultType]::ParameterValue, 'The WeChat mini program''s server side: login, tokens, codes, links, messages, content checks')
             [CompletionResult]::new('gateway', 'gateway', [CompletionResultType]::ParameterValue, 'The VoiceHelper backend, called as the mini program calls it')
+=======
+>>>>>>> media
             [CompletionResult]::new('api', 'api', [CompletionResultType]::ParameterValue, 'Send any call of a configured table, signed, and print the answer')
             [CompletionResult]::new('init', 'init', [CompletionResultType]::ParameterValue, 'Set up a configuration')
             [CompletionResult]::new('config', 'config', [CompletionResultType]::ParameterValue, 'Show and change the configuration')
@@ -247,6 +250,7 @@ Register-ArgumentCompleter -Native -CommandName 'vh' -ScriptBlock {
             [CompletionResult]::new('-n', '-n', [CompletionResultType]::ParameterName, 'Show the requests, send nothing')
             [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Show the requests, send nothing')
             [CompletionResult]::new('--dump-curl', '--dump-curl', [CompletionResultType]::ParameterName, 'Print each request as a curl command, secrets as variables')
+            [CompletionResult]::new('--stream', '--stream', [CompletionResultType]::ParameterName, 'Print the words as they are recognised, where the model streams')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             break

@@ -82,9 +82,12 @@ _vh() {
             vh,usage)
                 cmd="vh__subcmd__usage"
                 ;;
+<<<<<<< HEAD
             vh,wx)
                 cmd="vh__subcmd__wx"
                 ;;
+=======
+>>>>>>> media
             vh__subcmd__alert,exec)
                 cmd="vh__subcmd__alert__subcmd__exec"
                 ;;
@@ -320,7 +323,11 @@ _vh() {
 
     case "${cmd}" in
         vh)
+<<<<<<< HEAD
             opts="-P -o -q -v -y -n -h -V --profile --config --set --output --quiet --verbose --debug --log-file --color --no-input --yes --dry-run --deadline --proxy --ca-cert --dump-curl --lang --help --version chat image speak transcribe talk session models route usage alert pay wx gateway api init config profile state doctor demo sandbox completions help"
+=======
+            opts="-P -o -q -v -y -n -h -V --profile --config --set --output --quiet --verbose --debug --log-file --color --no-input --yes --dry-run --deadline --proxy --ca-cert --dump-curl --lang --help --version chat image speak transcribe talk session models route usage alert pay api init config profile state doctor demo sandbox completions help"
+>>>>>>> media
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 1 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -6722,7 +6729,7 @@ _vh() {
             return 0
             ;;
         vh__subcmd__transcribe)
-            opts="-P -o -q -v -y -n -p -m -O -h --profile --config --set --output --quiet --verbose --debug --log-file --color --no-input --yes --dry-run --deadline --proxy --ca-cert --dump-curl --lang --provider --model --language --prompt --format --option --help"
+            opts="-P -o -q -v -y -n -p -m -O -h --profile --config --set --output --quiet --verbose --debug --log-file --color --no-input --yes --dry-run --deadline --proxy --ca-cert --dump-curl --lang --provider --model --language --prompt --stream --format --option --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0

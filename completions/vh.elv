@@ -56,8 +56,11 @@ set edit:completion:arg-completer[vh] = {|@words|
             cand usage 'What was spent: tokens and cost per provider and model'
             cand alert 'Send alerts: DingTalk, WeCom, Feishu, Slack, mail, SMS, any webhook'
             cand pay 'WeChat Pay: orders, refunds, notifications, bills, the ledger'
+<<<<<<< HEAD
             cand wx 'The WeChat mini program''s server side: login, tokens, codes, links, messages, content checks'
             cand gateway 'The VoiceHelper backend, called as the mini program calls it'
+=======
+>>>>>>> media
             cand api 'Send any call of a configured table, signed, and print the answer'
             cand init 'Set up a configuration'
             cand config 'Show and change the configuration'
@@ -240,6 +243,7 @@ set edit:completion:arg-completer[vh] = {|@words|
             cand -n 'Show the requests, send nothing'
             cand --dry-run 'Show the requests, send nothing'
             cand --dump-curl 'Print each request as a curl command, secrets as variables'
+            cand --stream 'Print the words as they are recognised, where the model streams'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }

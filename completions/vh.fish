@@ -60,8 +60,11 @@ complete -c vh -n "__fish_vh_needs_command" -f -a "route" -d 'Choose a model by 
 complete -c vh -n "__fish_vh_needs_command" -f -a "usage" -d 'What was spent: tokens and cost per provider and model'
 complete -c vh -n "__fish_vh_needs_command" -f -a "alert" -d 'Send alerts: DingTalk, WeCom, Feishu, Slack, mail, SMS, any webhook'
 complete -c vh -n "__fish_vh_needs_command" -f -a "pay" -d 'WeChat Pay: orders, refunds, notifications, bills, the ledger'
+<<<<<<< HEAD
 complete -c vh -n "__fish_vh_needs_command" -f -a "wx" -d 'The WeChat mini program\'s server side: login, tokens, codes, links, messages, content checks'
 complete -c vh -n "__fish_vh_needs_command" -f -a "gateway" -d 'The VoiceHelper backend, called as the mini program calls it'
+=======
+>>>>>>> media
 complete -c vh -n "__fish_vh_needs_command" -f -a "api" -d 'Send any call of a configured table, signed, and print the answer'
 complete -c vh -n "__fish_vh_needs_command" -f -a "init" -d 'Set up a configuration'
 complete -c vh -n "__fish_vh_needs_command" -f -a "config" -d 'Show and change the configuration'
@@ -230,6 +233,7 @@ complete -c vh -n "__fish_vh_using_subcommand transcribe" -l no-input -d 'Never 
 complete -c vh -n "__fish_vh_using_subcommand transcribe" -s y -l yes -d 'Approve what would otherwise be asked'
 complete -c vh -n "__fish_vh_using_subcommand transcribe" -s n -l dry-run -d 'Show the requests, send nothing'
 complete -c vh -n "__fish_vh_using_subcommand transcribe" -l dump-curl -d 'Print each request as a curl command, secrets as variables'
+complete -c vh -n "__fish_vh_using_subcommand transcribe" -l stream -d 'Print the words as they are recognised, where the model streams'
 complete -c vh -n "__fish_vh_using_subcommand transcribe" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c vh -n "__fish_vh_using_subcommand talk" -s P -l profile -d 'Use this profile of the configuration' -r
 complete -c vh -n "__fish_vh_using_subcommand talk" -l config -d 'Read this configuration file' -r -F

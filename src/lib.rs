@@ -345,9 +345,16 @@ fn request_shown(request: &http::Request) -> String {
     for (name, value) in &request.headers {
         lines.push(http::redact::header(name.as_str(), value));
     }
-    if let http::Body::Bytes(bytes) = &request.body {
-        lines.push(String::new());
-        lines.push(String::from_utf8_lossy(bytes).into_owned());
+    match &request.body {
+        http::Body::Empty => {}
+        http::Body::Bytes(bytes) => {
+            lines.push(String::new());
+            lines.push(String::from_utf8_lossy(bytes).into_owned());
+        }
+        http::Body::Pieces(_) => {
+            lines.push(String::new());
+            lines.push(format!("({} bytes)", request.body.len()));
+        }
     }
     lines.join("\n") + "\n"
 }

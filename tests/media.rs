@@ -511,8 +511,59 @@ fn a_transcript_has_the_form_that_is_wanted() {
     }
     run(&["-p", "volc-speech", "--language", "zh"]);
     assert_eq!(at(&w, "/flash").pop().unwrap().json()["audio"]["language"], "zh-CN");
+    let dry = w.run(&["transcribe", "a.mp3", "-p", "openai", "-n"]).exits(0).out;
+    assert!(
+        dry.starts_with("POST http://127.0.0.1") && dry.trim_end().ends_with(" bytes)"),
+        "{dry}"
+    );
     w.run(&["transcribe", "a.mp3", "-p", "volc-speech", "--prompt", "x"])
         .exits(2);
+}
+
+#[test]
+fn words_are_printed_as_they_are_recognised() {
+    let w = world("");
+    w.run(&["speak", "--out", "a.mp3", "第一句话。第二句话！"]).exits(0);
+    let args = [
+        "transcribe",
+        "a.mp3",
+        "-p",
+        "openai",
+        "--stream",
+        "-m",
+        "gpt-4o-transcribe",
+    ];
+    assert_eq!(w.run(&args).exits(0).out, "第一句话。第二句话！\n");
+    let events = w.run(&[&args[..], &["-o", "jsonl"]].concat()).exits(0).out;
+    assert!(
+        events.lines().filter(|l| l.contains("\"text\":")).count() > 3,
+        "{events}"
+    );
+    assert_eq!(
+        w.run(&["transcribe", "a.mp3", "-p", "openai", "--stream"]).exits(0).out,
+        "第一句话。第二句话！\n"
+    );
+    w.run(&["transcribe", "a.mp3", "-p", "volc-speech", "--stream"])
+        .exits(2);
+    for (fault, code, attempts) in [
+        ("end = true\nat = 2", 9, 1),
+        ("end = true\nat = 0", 9, 3),
+        ("malformed = true\nat = 1", 9, 1),
+    ] {
+        w.sandbox().clear();
+        w.sandbox()
+            .set_script(vh::sandbox::Script::parse(&format!("[[fault]]\n{fault}\n")).unwrap());
+        w.run(&args).exits(code);
+        assert_eq!(at(&w, "/transcriptions").len(), attempts, "{fault}");
+    }
+    w.sandbox()
+        .set_script(vh::sandbox::Script::parse("[[fault]]\nhang = 'body'\nat = 3\n").unwrap());
+    let mut child = w.command(&args).spawn().unwrap();
+    let mut first = [0; "第一句话。第".len()];
+    child.stdout.as_mut().unwrap().read_exact(&mut first).unwrap();
+    assert_eq!(String::from_utf8_lossy(&first), "第一句话。第");
+    child.kill().unwrap();
+    child.wait().unwrap();
 }
 
 #[test]

@@ -112,6 +112,9 @@ pub struct TranscribeArgs {
     /// Names and words that occur in it
     #[arg(long, value_name = "TEXT")]
     pub prompt: Option<String>,
+    /// Print the words as they are recognised, where the model streams
+    #[arg(long, conflicts_with = "format")]
+    pub stream: bool,
     /// Form of the transcript
     #[arg(long, value_enum, value_name = "FORMAT")]
     pub format: Option<TranscriptFormat>,

@@ -46,7 +46,12 @@ impl Outlet {
     /// # Errors
     /// [`crate::error::Kind::Usage`].
     pub fn stdout(ctx: &Context) -> Result<Outlet> {
-        refuse_terminal(ctx)?;
+        refuse_terminal(ctx).map_err(|e| {
+            e.hint(text!(
+                "give --out FILE or --play, or pipe it on",
+                "请使用 --out 文件或 --play，或接到管道"
+            ))
+        })?;
         Ok(Outlet::new(Place::Stdout))
     }
 

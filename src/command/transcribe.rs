@@ -3,6 +3,7 @@
 use std::path::Path;
 use std::time::Instant;
 
+use futures_util::StreamExt;
 use serde::Serialize;
 
 use super::record::{self, Times};
@@ -12,7 +13,7 @@ use crate::error::{Error, Kind, Result};
 use crate::http::{Budget, Piece};
 use crate::llm::fold::Answer;
 use crate::llm::media::{Audio, Segment, Task, TranscribeRequest, Transcriber, Transcript};
-use crate::llm::{magic, subtitles};
+use crate::llm::{ChatEvent, magic, subtitles};
 use crate::output::progress::Waiting;
 use crate::text;
 
@@ -57,6 +58,9 @@ pub async fn transcribe(ctx: &mut Context, args: TranscribeArgs) -> Result<()> {
         options: chat::options(&args.option)?,
         budget: Budget::start(),
     };
+    if args.stream {
+        return follow(ctx, &*transcriber, &request).await;
+    }
     let started = Instant::now();
     let heard = listen(ctx, &*transcriber, &request).await?;
     if heard.text.trim().is_empty() {
@@ -85,6 +89,47 @@ pub async fn transcribe(ctx: &mut Context, args: TranscribeArgs) -> Result<()> {
         TranscriptFormat::Vtt => ctx.out.text(&subtitles::vtt(timed(&heard)?))?,
     }
     ctx.out.flush()
+}
+
+/// Prints the words as they are recognised; with JSON wanted, the events.
+async fn follow(ctx: &mut Context, transcriber: &dyn Transcriber, request: &TranscribeRequest) -> Result<()> {
+    let mut times = Times {
+        started: Instant::now(),
+        first: None,
+    };
+    let json = ctx.out.given_format().is_some_and(|f| f.is_json());
+    let mut answer = Answer::default();
+    let result = async {
+        let mut words = transcriber.follow(request).await?;
+        while let Some(event) = words.next().await {
+            let event = event?;
+            if event.is_content() {
+                times.first.get_or_insert_with(Instant::now);
+            }
+            match (&event, json) {
+                (event, true) => ctx.out.json(event)?,
+                (ChatEvent::Text { text }, false) => ctx.out.text(text)?,
+                _ => {}
+            }
+            ctx.out.flush()?;
+            answer.add(event);
+        }
+        if !json {
+            ctx.out.end_line()?;
+        }
+        ctx.out.flush()
+    };
+    match result.await {
+        Ok(()) => {
+            record::answered(ctx, Task::Transcribe.name(), &answer, times).await;
+            Ok(())
+        }
+        Err(e) => {
+            let model = transcriber.model(request);
+            record::failed(ctx, Task::Transcribe.name(), &e, Some(&answer), model.as_deref(), times).await;
+            Err(e)
+        }
+    }
 }
 
 /// Listens, and leaves the figures.

@@ -65,7 +65,7 @@ impl Trace {
     }
 
     pub(super) fn reply(&self, target: &Target, method: &Method, url: &Url, reply: &Reply, took: Duration) {
-        let id = ["x-request-id", "request-id"]
+        let id = ["x-request-id", "request-id", "x-tt-logid"]
             .iter()
             .find_map(|name| reply.header(name));
         self.note_at(

@@ -8,6 +8,7 @@ use futures_util::stream::BoxStream;
 use serde::Serialize;
 use serde_json::{Map, Value};
 
+use super::ChatStream;
 use super::events::{Served, Usage};
 use super::presets::{Preset, Protocol};
 use crate::error::{Error, Kind, Result};
@@ -307,4 +308,10 @@ pub trait Transcriber: Send + Sync {
     /// # Errors
     /// [`Kind::Invalid`] for one that is too large or of a wrong format, before anything is sent; any [`Kind`] of the wire.
     fn transcribe<'a>(&'a self, request: &'a TranscribeRequest) -> BoxFuture<'a, Result<Transcript>>;
+
+    /// Listens, and tells the words as they are recognised: as the events of a chat.
+    ///
+    /// # Errors
+    /// As [`Transcriber::transcribe`]; [`Kind::Usage`] where that is not offered.
+    fn follow<'a>(&'a self, request: &'a TranscribeRequest) -> BoxFuture<'a, Result<ChatStream>>;
 }

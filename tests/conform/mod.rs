@@ -2,4 +2,5 @@
 
 mod alert;
 mod chat;
+mod media;
 mod state;

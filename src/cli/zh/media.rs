@@ -49,6 +49,10 @@ pub(super) const TABLE: &[(&str, &str)] = &[
     ("The recording, or - for standard input", "录音文件，- 表示标准输入"),
     ("Language that is spoken, such as zh or en", "所说的语言，如 zh 或 en"),
     ("Names and words that occur in it", "其中出现的名称和词语"),
+    (
+        "Print the words as they are recognised, where the model streams",
+        "边识别边打印文字（若模型支持流式）",
+    ),
     ("Form of the transcript", "转写结果的形式"),
     (
         "A recording instead of the microphone, or - for standard input; one question then",

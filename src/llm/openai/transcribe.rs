@@ -9,9 +9,12 @@ use serde_json::Value;
 
 use super::{OpenAi, fault};
 use crate::error::{Error, Kind, Outcome, Result};
+use crate::http::sse::Event;
 use crate::http::{Idempotency, Method, Multipart, Request, Target, retry};
-use crate::llm::events::Usage;
+use crate::llm::ChatStream;
+use crate::llm::events::{ChatEvent, Stop, StopReason, Usage};
 use crate::llm::media::{Segment, Task, TranscribeRequest, Transcriber, Transcript};
+use crate::llm::stream::{self, Decode, Events, Queue};
 use crate::text;
 
 /// What OpenAI takes. Source: help.openai.com 7031512.
@@ -33,21 +36,61 @@ impl Transcriber for OpenAi {
     fn transcribe<'a>(&'a self, request: &'a TranscribeRequest) -> BoxFuture<'a, Result<Transcript>> {
         Box::pin(self.transcript(request))
     }
+
+    fn follow<'a>(&'a self, request: &'a TranscribeRequest) -> BoxFuture<'a, Result<ChatStream>> {
+        Box::pin(self.words(request))
+    }
 }
 
 impl OpenAi {
     async fn transcript(&self, request: &TranscribeRequest) -> Result<Transcript> {
         let c = self.connection();
-        let model = c.model_of(Task::Transcribe, request.model.as_deref())?;
-        if super::encode::Defaults::of(c).is_openai {
-            request.audio.fits(OPENAI_CAP_BYTES, &c.target.name)?;
-        }
-        let target = request.audio.patient(&c.target);
+        let (model, target) = self.prepared(request)?;
         let attempt = |_| self.transcript_once(request, model, &target).boxed();
         let ((mut heard, id), attempts) =
             retry::attempts(&target, request.budget, Idempotency::Safe, c.http.trace(), attempt).await?;
         heard.served = Some(c.served_by(model, id, attempts));
         Ok(heard)
+    }
+
+    async fn words(&self, request: &TranscribeRequest) -> Result<ChatStream> {
+        let c = self.connection();
+        let (model, target) = self.prepared(request)?;
+        let attempt = |_| self.words_once(request, model, &target).boxed();
+        let ((events, id), attempts) =
+            retry::attempts(&target, request.budget, Idempotency::Safe, c.http.trace(), attempt).await?;
+        Ok(events.into_stream(c.served_by(model, id, attempts)))
+    }
+
+    /// One attempt: up to the first word.
+    async fn words_once(
+        &self,
+        request: &TranscribeRequest,
+        model: &str,
+        target: &Target,
+    ) -> Result<(Events<Words>, Option<String>)> {
+        let c = self.connection();
+        let form = encode(request, model).text("stream", "true");
+        let post = Request::new(Method::POST, target.url("audio/transcriptions")).multipart(form)?;
+        let mut reply = c.http.open(target, c.authorize(post)?).await?;
+        if !reply.is_ok() {
+            let body = reply.read_error().await;
+            c.http.trace().body(&reply, &body);
+            return Err(fault::decode_error(&reply, &body, &c.target.name));
+        }
+        let id = reply.header("x-request-id").map(str::to_owned);
+        let events = stream::begin(reply, Words::default(), c.http.trace()).await;
+        Ok((events.map_err(|e| e.request_id(id.clone()))?, id))
+    }
+
+    /// What is settled before anything is sent: the model, and where it goes, with the patience that an upload needs.
+    fn prepared<'a>(&'a self, request: &'a TranscribeRequest) -> Result<(&'a str, Target)> {
+        let c = self.connection();
+        let model = c.model_of(Task::Transcribe, request.model.as_deref())?;
+        if super::encode::Defaults::of(c).is_openai {
+            request.audio.fits(OPENAI_CAP_BYTES, &c.target.name)?;
+        }
+        Ok((model, request.audio.patient(&c.target)))
     }
 
     async fn transcript_once(
@@ -124,6 +167,74 @@ fn encode(request: &TranscribeRequest, model: &str) -> Multipart {
     form.file("file", &audio.name, audio.media_type, audio.content.clone())
 }
 
+/// Reads the words of a recording as they are recognised. Models that do not stream answer whole.
+#[derive(Debug, Default)]
+struct Words {
+    done: bool,
+}
+
+#[derive(Deserialize)]
+struct WordEvent {
+    #[serde(rename = "type")]
+    kind: String,
+    delta: Option<String>,
+    usage: Option<Tokens>,
+    error: Option<Value>,
+}
+
+impl Decode for Words {
+    fn event(&mut self, event: Event<'_>, out: &mut Queue) -> Result<()> {
+        let word: WordEvent = serde_json::from_slice(event.data).map_err(stream::malformed)?;
+        if let Some(error) = &word.error {
+            return Err(fault::decode_stream_error(error));
+        }
+        match (word.kind.as_str(), word.delta) {
+            ("transcript.text.delta", Some(text)) => out.push_back(ChatEvent::Text { text }),
+            ("transcript.text.done", _) => {
+                self.done = true;
+                out.extend(word.usage.as_ref().and_then(tokens).map(ChatEvent::Usage));
+            }
+            _ => {}
+        }
+        Ok(())
+    }
+
+    fn is_done(&self) -> bool {
+        self.done
+    }
+
+    fn end(&mut self, out: &mut Queue) -> Result<()> {
+        if !self.done {
+            return Err(stream::no_end_marker("transcript.text.done"));
+        }
+        out.push_back(ChatEvent::Stop(Stop {
+            reason: StopReason::Stop,
+            raw: "done".to_owned(),
+        }));
+        Ok(())
+    }
+
+    fn whole(&mut self, body: &[u8], out: &mut Queue) -> Result<()> {
+        let heard = decode(serde_json::from_slice(body).map_err(|e| malformed(&e.to_string()))?)?;
+        self.done = true;
+        out.push_back(ChatEvent::Text { text: heard.text });
+        out.extend(heard.usage.map(ChatEvent::Usage));
+        self.end(out)
+    }
+
+    fn model(&self) -> Option<&str> {
+        None
+    }
+}
+
+fn tokens(usage: &Tokens) -> Option<Usage> {
+    Some(Usage {
+        input_tokens: usage.input_tokens?,
+        output_tokens: usage.output_tokens.unwrap_or(0),
+        ..Usage::default()
+    })
+}
+
 #[derive(Deserialize)]
 struct Wire {
     text: String,
@@ -152,13 +263,7 @@ struct Tokens {
 fn decode(value: Value) -> Result<Transcript> {
     let wire: Wire = serde_json::from_value(value).map_err(|e| malformed(&e.to_string()))?;
     let seconds = wire.duration.or(wire.usage.as_ref().and_then(|u| u.seconds));
-    let usage = wire.usage.as_ref().and_then(|u| {
-        Some(Usage {
-            input_tokens: u.input_tokens?,
-            output_tokens: u.output_tokens.unwrap_or(0),
-            ..Usage::default()
-        })
-    });
+    let usage = wire.usage.as_ref().and_then(tokens);
     let segment = |p: Part| Segment {
         start_ms: ms(p.start),
         end_ms: ms(p.end),

@@ -9,6 +9,7 @@ use serde_json::{Map, Value, json};
 use super::{VolcSpeech, fault};
 use crate::error::{Error, Kind, Outcome, Result};
 use crate::http::{Body, Idempotency, Method, Piece, Request, Target, retry};
+use crate::llm::ChatStream;
 use crate::llm::media::{Segment, TranscribeRequest, Transcriber, Transcript};
 use crate::llm::merge::merge;
 use crate::text;
@@ -34,6 +35,14 @@ impl Transcriber for VolcSpeech {
 
     fn transcribe<'a>(&'a self, request: &'a TranscribeRequest) -> BoxFuture<'a, Result<Transcript>> {
         Box::pin(self.transcript(request))
+    }
+
+    fn follow<'a>(&'a self, _: &'a TranscribeRequest) -> BoxFuture<'a, Result<ChatStream>> {
+        let error = Error::usage(text!(
+            "豆包语音 writes down a whole recording at once, and streams nothing",
+            "豆包语音一次返回整段识别结果，不支持流式输出"
+        ));
+        Box::pin(std::future::ready(Err(error.provider(&self.connection.target.name))))
     }
 }
 
