@@ -10,7 +10,7 @@ use crate::alert::note::{CRITICAL, Note, rank};
 use crate::alert::silence::Matcher;
 use crate::alert::{self, AlertChannel, Alerts, Look, Open, World};
 use crate::config::Settings;
-use crate::error::{Error, Kind, Result};
+use crate::error::{Error, Result};
 use crate::http::Http;
 use crate::output::Stderr;
 use crate::state::discipline::{Admission, Arrival};
@@ -62,7 +62,7 @@ impl<'c> Sender<'c> {
     /// Reads `[alerts]`.
     ///
     /// # Errors
-    /// [`Kind::Config`] for what cannot be read.
+    /// [`crate::error::Kind::Config`] for what cannot be read.
     pub(in crate::command) fn new(ctx: &'c Context) -> Result<Sender<'c>> {
         let alerts = ctx.settings.alerts()?;
         Ok(Sender {
@@ -108,7 +108,7 @@ impl<'c> Sender<'c> {
     /// Where an alert goes: what `--to` names, else the steps of its level.
     ///
     /// # Errors
-    /// [`Kind::Config`] for a channel that is not there.
+    /// [`crate::error::Kind::Config`] for a channel that is not there.
     pub(super) fn plan(&self, level: &str, to: &[String], all: bool) -> Result<Plan> {
         if to.is_empty() {
             let steps = self.settings.alert_steps(level, &self.alerts)?;
@@ -168,7 +168,7 @@ impl<'c> Sender<'c> {
     /// Sends a note along a plan. `window` replaces the one of its level.
     ///
     /// # Errors
-    /// [`Kind::Config`]; what fails on a channel is in what comes back.
+    /// [`crate::error::Kind::Config`]; what fails on a channel is in what comes back.
     pub(super) async fn raise(&self, mut note: Note, plan: Plan, window: Option<Duration>) -> Result<Raised> {
         let raised = |note: &Note, what| Raised {
             id: note.id.clone(),

@@ -60,7 +60,7 @@ impl Sms {
             .header("content-type")
             .is_some_and(|c| c.starts_with("application/x-www-form-urlencoded"))
         {
-            params.extend(query(&form.replace('+', "%20")));
+            params.extend(query(&form));
         }
         let refuse = |status: u16, (code, words): Problem| {
             let body = json!({"Code": code, "Message": words, "RequestId": "SANDBOX-REQUEST"});
