@@ -58,12 +58,15 @@ Register-ArgumentCompleter -Native -CommandName 'vh' -ScriptBlock {
             [CompletionResult]::new('route', 'route', [CompletionResultType]::ParameterValue, 'Choose a model by cost, speed, quality and what calls have shown')
             [CompletionResult]::new('usage', 'usage', [CompletionResultType]::ParameterValue, 'What was spent: tokens and cost per provider and model')
             [CompletionResult]::new('alert', 'alert', [CompletionResultType]::ParameterValue, 'Send alerts: DingTalk, WeCom, Feishu, Slack, mail, SMS, any webhook')
+<<<<<<< HEAD
             [CompletionResult]::new('pay', 'pay', [CompletionResultType]::ParameterValue, 'WeChat Pay: orders, refunds, notifications, bills, the ledger')
 <<<<<<< HEAD
             [CompletionResult]::new('wx', 'wx', [CompletionResultType]::ParameterValue, 'The WeChat mini program''s server side: login, tokens, codes, links, messages, content checks')
             [CompletionResult]::new('gateway', 'gateway', [CompletionResultType]::ParameterValue, 'The VoiceHelper backend, called as the mini program calls it')
 =======
 >>>>>>> media
+=======
+>>>>>>> alert
             [CompletionResult]::new('api', 'api', [CompletionResultType]::ParameterValue, 'Send any call of a configured table, signed, and print the answer')
             [CompletionResult]::new('init', 'init', [CompletionResultType]::ParameterValue, 'Set up a configuration')
             [CompletionResult]::new('config', 'config', [CompletionResultType]::ParameterValue, 'Show and change the configuration')
@@ -959,6 +962,10 @@ Register-ArgumentCompleter -Native -CommandName 'vh' -ScriptBlock {
             [CompletionResult]::new('-n', '-n', [CompletionResultType]::ParameterName, 'Show the requests, send nothing')
             [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Show the requests, send nothing')
             [CompletionResult]::new('--dump-curl', '--dump-curl', [CompletionResultType]::ParameterName, 'Print each request as a curl command, secrets as variables')
+<<<<<<< HEAD
+=======
+            [CompletionResult]::new('--now', '--now', [CompletionResultType]::ParameterName, 'Also what is not due yet')
+>>>>>>> alert
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             break
@@ -1116,6 +1123,7 @@ Register-ArgumentCompleter -Native -CommandName 'vh' -ScriptBlock {
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             break
         }
+<<<<<<< HEAD
         'vh;pay' {
             [CompletionResult]::new('-P', '-P ', [CompletionResultType]::ParameterName, 'Use this profile of the configuration')
             [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Use this profile of the configuration')
@@ -2518,6 +2526,8 @@ Register-ArgumentCompleter -Native -CommandName 'vh' -ScriptBlock {
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             break
         }
+=======
+>>>>>>> alert
         'vh;api' {
             [CompletionResult]::new('-P', '-P ', [CompletionResultType]::ParameterName, 'Use this profile of the configuration')
             [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Use this profile of the configuration')

@@ -83,11 +83,14 @@ _vh() {
                 cmd="vh__subcmd__usage"
                 ;;
 <<<<<<< HEAD
+<<<<<<< HEAD
             vh,wx)
                 cmd="vh__subcmd__wx"
                 ;;
 =======
 >>>>>>> media
+=======
+>>>>>>> alert
             vh__subcmd__alert,exec)
                 cmd="vh__subcmd__alert__subcmd__exec"
                 ;;
@@ -324,10 +327,14 @@ _vh() {
     case "${cmd}" in
         vh)
 <<<<<<< HEAD
+<<<<<<< HEAD
             opts="-P -o -q -v -y -n -h -V --profile --config --set --output --quiet --verbose --debug --log-file --color --no-input --yes --dry-run --deadline --proxy --ca-cert --dump-curl --lang --help --version chat image speak transcribe talk session models route usage alert pay wx gateway api init config profile state doctor demo sandbox completions help"
 =======
             opts="-P -o -q -v -y -n -h -V --profile --config --set --output --quiet --verbose --debug --log-file --color --no-input --yes --dry-run --deadline --proxy --ca-cert --dump-curl --lang --help --version chat image speak transcribe talk session models route usage alert pay api init config profile state doctor demo sandbox completions help"
 >>>>>>> media
+=======
+            opts="-P -o -q -v -y -n -h -V --profile --config --set --output --quiet --verbose --debug --log-file --color --no-input --yes --dry-run --deadline --proxy --ca-cert --dump-curl --lang --help --version chat image speak transcribe talk session models route usage alert api init config profile state doctor demo sandbox completions help"
+>>>>>>> alert
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 1 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1173,7 +1180,11 @@ _vh() {
             return 0
             ;;
         vh__subcmd__alert__subcmd__spool__subcmd__resend)
+<<<<<<< HEAD
             opts="-P -o -q -v -y -n -h --profile --config --set --output --quiet --verbose --debug --log-file --color --no-input --yes --dry-run --deadline --proxy --ca-cert --dump-curl --lang --help"
+=======
+            opts="-P -o -q -v -y -n -h --profile --config --set --output --quiet --verbose --debug --log-file --color --no-input --yes --dry-run --deadline --proxy --ca-cert --dump-curl --lang --now --help"
+>>>>>>> alert
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0

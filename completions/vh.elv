@@ -55,12 +55,15 @@ set edit:completion:arg-completer[vh] = {|@words|
             cand route 'Choose a model by cost, speed, quality and what calls have shown'
             cand usage 'What was spent: tokens and cost per provider and model'
             cand alert 'Send alerts: DingTalk, WeCom, Feishu, Slack, mail, SMS, any webhook'
+<<<<<<< HEAD
             cand pay 'WeChat Pay: orders, refunds, notifications, bills, the ledger'
 <<<<<<< HEAD
             cand wx 'The WeChat mini program''s server side: login, tokens, codes, links, messages, content checks'
             cand gateway 'The VoiceHelper backend, called as the mini program calls it'
 =======
 >>>>>>> media
+=======
+>>>>>>> alert
             cand api 'Send any call of a configured table, signed, and print the answer'
             cand init 'Set up a configuration'
             cand config 'Show and change the configuration'
@@ -930,6 +933,10 @@ set edit:completion:arg-completer[vh] = {|@words|
             cand -n 'Show the requests, send nothing'
             cand --dry-run 'Show the requests, send nothing'
             cand --dump-curl 'Print each request as a curl command, secrets as variables'
+<<<<<<< HEAD
+=======
+            cand --now 'Also what is not due yet'
+>>>>>>> alert
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
@@ -1081,6 +1088,7 @@ set edit:completion:arg-completer[vh] = {|@words|
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
+<<<<<<< HEAD
         &'vh;pay'= {
             cand -P 'Use this profile of the configuration'
             cand --profile 'Use this profile of the configuration'
@@ -2441,6 +2449,8 @@ set edit:completion:arg-completer[vh] = {|@words|
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
+=======
+>>>>>>> alert
         &'vh;api'= {
             cand -P 'Use this profile of the configuration'
             cand --profile 'Use this profile of the configuration'

@@ -59,12 +59,15 @@ complete -c vh -n "__fish_vh_needs_command" -f -a "models" -d 'List the models a
 complete -c vh -n "__fish_vh_needs_command" -f -a "route" -d 'Choose a model by cost, speed, quality and what calls have shown'
 complete -c vh -n "__fish_vh_needs_command" -f -a "usage" -d 'What was spent: tokens and cost per provider and model'
 complete -c vh -n "__fish_vh_needs_command" -f -a "alert" -d 'Send alerts: DingTalk, WeCom, Feishu, Slack, mail, SMS, any webhook'
+<<<<<<< HEAD
 complete -c vh -n "__fish_vh_needs_command" -f -a "pay" -d 'WeChat Pay: orders, refunds, notifications, bills, the ledger'
 <<<<<<< HEAD
 complete -c vh -n "__fish_vh_needs_command" -f -a "wx" -d 'The WeChat mini program\'s server side: login, tokens, codes, links, messages, content checks'
 complete -c vh -n "__fish_vh_needs_command" -f -a "gateway" -d 'The VoiceHelper backend, called as the mini program calls it'
 =======
 >>>>>>> media
+=======
+>>>>>>> alert
 complete -c vh -n "__fish_vh_needs_command" -f -a "api" -d 'Send any call of a configured table, signed, and print the answer'
 complete -c vh -n "__fish_vh_needs_command" -f -a "init" -d 'Set up a configuration'
 complete -c vh -n "__fish_vh_needs_command" -f -a "config" -d 'Show and change the configuration'
@@ -851,6 +854,7 @@ complete -c vh -n "__fish_vh_using_subcommand alert; and __fish_seen_subcommand_
 complete -c vh -n "__fish_vh_using_subcommand alert; and __fish_seen_subcommand_from silence" -f -a "add" -d 'Keep quiet what all of the given parts cover; * stands for anything'
 complete -c vh -n "__fish_vh_using_subcommand alert; and __fish_seen_subcommand_from silence" -f -a "ls" -d 'List silences'
 complete -c vh -n "__fish_vh_using_subcommand alert; and __fish_seen_subcommand_from silence" -f -a "rm" -d 'End a silence'
+<<<<<<< HEAD
 complete -c vh -n "__fish_vh_using_subcommand pay; and not __fish_seen_subcommand_from order params query close refund refund-query micropay reverse bill reconcile verify decrypt encrypt certificates listen trigger ledger" -s P -l profile -d 'Use this profile of the configuration' -r
 complete -c vh -n "__fish_vh_using_subcommand pay; and not __fish_seen_subcommand_from order params query close refund refund-query micropay reverse bill reconcile verify decrypt encrypt certificates listen trigger ledger" -l config -d 'Read this configuration file' -r -F
 complete -c vh -n "__fish_vh_using_subcommand pay; and not __fish_seen_subcommand_from order params query close refund refund-query micropay reverse bill reconcile verify decrypt encrypt certificates listen trigger ledger" -l set -d 'Set a configuration key for this run (never a secret); may be repeated' -r
@@ -2045,6 +2049,8 @@ complete -c vh -n "__fish_vh_using_subcommand gateway; and __fish_seen_subcomman
 complete -c vh -n "__fish_vh_using_subcommand gateway; and __fish_seen_subcommand_from pay" -s n -l dry-run -d 'Show the requests, send nothing'
 complete -c vh -n "__fish_vh_using_subcommand gateway; and __fish_seen_subcommand_from pay" -l dump-curl -d 'Print each request as a curl command, secrets as variables'
 complete -c vh -n "__fish_vh_using_subcommand gateway; and __fish_seen_subcommand_from pay" -s h -l help -d 'Print help (see more with \'--help\')'
+=======
+>>>>>>> alert
 complete -c vh -n "__fish_vh_using_subcommand api" -s P -l profile -d 'Use this profile of the configuration' -r
 complete -c vh -n "__fish_vh_using_subcommand api" -l config -d 'Read this configuration file' -r -F
 complete -c vh -n "__fish_vh_using_subcommand api" -l set -d 'Set a configuration key for this run (never a secret); may be repeated' -r

@@ -8,9 +8,9 @@
 //!   (flags > env > profile        │ │ values, streams          nothing below this line prints,
 //!    > file > vendor env          ▼ │                          reads config, or knows clap
 //!    > defaults)
-//!                   llm  alert  pay  wx                     trait + services + one folder or file per protocol
-//!                               │ ▲   ╲ │ ▲                    encode ▼ ▲ decode: pure functions, clock passed in
-//!                               ▼ │     ╲▼ │
+//!                   llm  store  pay  wx  alert                 trait + services + one folder or file per protocol
+//!                               │ ▲   ╳ │ ▲                    encode ▼ ▲ decode: pure functions, clock passed in
+//!                               ▼ │   ╱ ╲ ▼                    (mail alone leaves by lettre)
 //!                               http    state                  http: attempts · timeouts · SSE · redaction · trace
 //!                               ▼ ▲      ▼ ▲                   state: SQLite by default, PostgreSQL for a fleet
 //!                               wire   disk / database

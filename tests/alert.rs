@@ -264,7 +264,7 @@ fn a_problem_is_told_once_in_its_window_and_again_when_it_grows_worse() {
     assert_eq!(rows(&alert("warning"))[0]["outcome"], "sent");
     let ran = alert("warning");
     assert_eq!(rows(&ran)[0]["outcome"], "suppressed");
-    assert!(ran.err.contains("held back 1 times"), "{}", ran.err);
+    assert!(ran.err.contains("held back 1×"), "{}", ran.err);
     alert("info");
     assert_eq!(w.requests("dingtalk"), 1);
     let raised = alert("critical");
@@ -524,6 +524,13 @@ fn a_broken_configuration_is_3_and_does_not_stop_the_other_channels() {
     let ran = w.run(&["alert", "--to", "broken", "--to", "wecom", "x y z"]).exits(0);
     assert!(ran.err.contains("broken failed"), "{}", ran.err);
     World::empty().run(&["alert", "x y"]).exits(3);
+    let check = w.run(&["config", "check", "-o", "json"]).exits(3);
+    let broken: Vec<Value> = rows(&check)
+        .into_iter()
+        .filter(|r| r["ok"] == false)
+        .map(|r| r["table"].clone())
+        .collect();
+    assert_eq!(broken, ["alert.broken", "alert.far"]);
 }
 
 #[test]
@@ -567,6 +574,28 @@ fn a_robots_minute_is_kept_and_a_throttled_robot_is_left_alone() {
     }
     assert_eq!(w.requests("dingtalk"), 1, "ten minutes without a try");
     assert_eq!(w.requests("slack"), 2, "one a second, waited for");
+}
+
+#[test]
+fn what_waits_for_a_robot_is_told_as_one_message() {
+    let w = world("");
+    w.shell("for i in $(seq 24); do vh alert -l warning --to wecom \"storm number $i\"; done >/dev/null 2>&1");
+    assert_eq!((w.requests("wecom"), spool(&w).len()), (18, 6));
+    // Until a place is free nothing is due.
+    w.run(&["alert", "spool", "resend"]).exits(0);
+    assert_eq!(w.requests("wecom"), 18);
+    // The same robot by another address has places of its own.
+    w.config(
+        &w.read_config()
+            .replace("/cgi-bin/webhook/send?key=", "/cgi-bin/webhook/send?again=1&key="),
+    );
+    w.run(&["alert", "spool", "resend", "--now"]).exits(0);
+    let text = bodies(&w, "wecom")[18]["text"]["content"].as_str().unwrap().to_owned();
+    assert!(
+        text.contains("积压的 6 条告警") && text.contains("⚠️ storm number 24"),
+        "{text}"
+    );
+    assert_eq!((w.requests("wecom"), spool(&w).len()), (19, 0));
 }
 
 #[test]

@@ -790,14 +790,26 @@ fn a_service_provider_asks_for_its_customer() {
     let v3 = w.run(&order("jsapi", "v3", &who)).exits(0).out;
     assert!(v3.contains("/v3/pay/partner/transactions/jsapi"), "{v3}");
     let body: Value = serde_json::from_str(v3.lines().last().unwrap()).unwrap();
-    assert_eq!((&body["sp_mchid"], &body["sub_mchid"]), (&"1900000001".into(), &"1900000777".into()));
+    assert_eq!(
+        (&body["sp_mchid"], &body["sub_mchid"]),
+        (&"1900000001".into(), &"1900000777".into())
+    );
     assert_eq!(body["payer"]["sub_openid"], "oUpF8uMuAJO_M2pxb1Q9zNjWeS6o");
     let v2 = w.run(&order("jsapi", "v2", &who)).exits(0).out;
-    assert!(v2.contains("<sub_mch_id>1900000777</sub_mch_id>") && v2.contains("<sub_openid>"), "{v2}");
+    assert!(
+        v2.contains("<sub_mch_id>1900000777</sub_mch_id>") && v2.contains("<sub_openid>"),
+        "{v2}"
+    );
     let query = w.run(&["pay", "query", "vh-t-0001", "-n"]).exits(0).out;
-    assert!(query.contains("/v3/pay/partner/transactions/out-trade-no/vh-t-0001"), "{query}");
+    assert!(
+        query.contains("/v3/pay/partner/transactions/out-trade-no/vh-t-0001"),
+        "{query}"
+    );
     let app = w.run(&["pay", "params", "wx1", "--client", "app"]).exits(0).json();
-    assert_eq!((&app["appid"], &app["partnerid"]), (&"wxsub".into(), &"1900000777".into()));
+    assert_eq!(
+        (&app["appid"], &app["partnerid"]),
+        (&"wxsub".into(), &"1900000777".into())
+    );
 }
 
 #[test]
@@ -816,14 +828,22 @@ fn the_platforms_own_certificate_file_is_read() {
              openssl pkcs12 -export -inkey key.pem -in cert.pem -passout pass:1900000001 -out {name}"
         );
         w.shell(&line).exits(0);
-        let kept = |l: &&str| !l.starts_with("private_key") && !l.starts_with("certificate") && !l.starts_with("serial");
+        let kept =
+            |l: &&str| !l.starts_with("private_key") && !l.starts_with("certificate") && !l.starts_with("serial");
         let config: String = w.read_config().lines().filter(kept).map(|l| format!("{l}\n")).collect();
-        let config: String = config.lines().filter(|l| !l.starts_with("p12")).map(|l| format!("{l}\n")).collect();
+        let config: String = config
+            .lines()
+            .filter(|l| !l.starts_with("p12"))
+            .map(|l| format!("{l}\n"))
+            .collect();
         let path = w.home.path().join(name);
         w.config(&config.replace("[pay.wechatpay]\n", &format!("[pay.wechatpay]\np12 = {path:?}\n")));
         w.run(&order("native", "v3", &[])).exits(0);
     }
-    w.config(&w.read_config().replace("mchid = \"1900000001\"", "mchid = \"1900000002\""));
+    w.config(
+        &w.read_config()
+            .replace("mchid = \"1900000001\"", "mchid = \"1900000002\""),
+    );
     let ran = w.run(&order("native", "v3", &[])).exits(3);
     assert!(ran.err.contains("p12"), "{}", ran.err);
 }

@@ -398,3 +398,16 @@ fn a_native_order_is_drawn_on_a_terminal() {
     assert_eq!(code, Some(0), "{seen}");
     assert!(seen.contains("weixin://") && seen.contains('▀'), "{seen}");
 }
+
+#[test]
+fn an_alert_without_words_asks_for_them() {
+    let w = crate::alert::world("");
+    let mut session = Session::start(&w, &["alert", "--level", "warning", "--to", "wecom"]);
+    session.wait_for("What happened?");
+    session.wait_for_no_echo();
+    session.type_in("typed by hand\r");
+    let (code, seen) = session.finish();
+    assert_eq!(code, Some(0), "{seen}");
+    let text = w.sandbox().requests("wecom")[0].json()["text"]["content"].to_string();
+    assert!(text.contains("typed by hand"), "{text}");
+}

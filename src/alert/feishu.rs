@@ -2,7 +2,6 @@
 //! Source: open.feishu.cn/document/client-docs/bot-v3/add-custom-bot; `reference/alert.md` 1.2.
 
 use base64::Engine as _;
-use futures_util::FutureExt;
 use futures_util::future::BoxFuture;
 use serde_json::{Value, json};
 
@@ -11,7 +10,7 @@ use super::look::{Look, cut};
 use super::robot::{self, Hook};
 use super::{AlertChannel, Delivery, Note, World};
 use crate::error::{Error, Kind, Result};
-use crate::http::{Credential, Http, Method, Net, Reply, Request};
+use crate::http::{Http, Net, Reply};
 use crate::secret::Secret;
 use crate::sign;
 use crate::state::discipline::Robot;
@@ -158,11 +157,10 @@ impl AlertChannel for Feishu {
     }
 
     fn send<'a>(&'a self, note: &'a Note, to: &'a [String], world: &'a World<'a>) -> BoxFuture<'a, Delivery> {
-        let encode = move || {
-            let mut request = Request::new(Method::POST, self.hook.url.to_string());
-            request.credential = Credential::Bearer;
-            Ok(request.json(&self.encode(note, to, unix_ms((world.now)()) / 1000)))
-        };
-        self.hook.post(world, encode, decode).boxed()
+        self.hook.post_json(
+            world,
+            move || self.encode(note, to, unix_ms((world.now)()) / 1000),
+            decode,
+        )
     }
 }

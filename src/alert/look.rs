@@ -72,18 +72,16 @@ impl Look {
     /// # Errors
     /// [`crate::error::Kind::Config`] for a time zone that does not exist, and for a template file that cannot be read.
     pub fn new(alerts: &Alerts) -> Result<Look> {
-        let name = alerts.timezone.as_deref().unwrap_or("Asia/Shanghai");
-        let zone = match TimeZone::get(name) {
-            Ok(zone) => zone,
-            // China has had one offset since 1991; a system without a zone database can still tell the time there.
-            Err(_) if alerts.timezone.is_none() => TimeZone::fixed(jiff::tz::offset(8)),
-            Err(_) => {
-                return Err(Error::config(text!(
+        let zone = match alerts.timezone.as_deref() {
+            // China has had one offset since 1991: no need to read the system's zones, or to have any.
+            None | Some("Asia/Shanghai") => TimeZone::fixed(jiff::tz::offset(8)),
+            Some(name) => TimeZone::get(name).map_err(|_| {
+                Error::config(text!(
                     "alerts.timezone: there is no time zone {name}",
                     "alerts.timezone：没有时区 {name}"
                 ))
-                .hint(text!("write it as Asia/Shanghai or UTC", "写法如 Asia/Shanghai 或 UTC")));
-            }
+                .hint(text!("write it as Asia/Shanghai or UTC", "写法如 Asia/Shanghai 或 UTC"))
+            })?,
         };
         let mut templates = Vec::new();
         for (key, value) in &alerts.templates {

@@ -3,12 +3,13 @@
 
 use bytes::Bytes;
 use futures_util::FutureExt;
+use futures_util::future::BoxFuture;
 use reqwest::Url;
 use sha2::{Digest, Sha256};
 
 use super::{Connection, Delivery, World};
 use crate::error::{Error, Kind, Outcome, Result};
-use crate::http::{Http, Idempotency, Net, Reply, Request, Target, retry};
+use crate::http::{Credential, Http, Idempotency, Method, Net, Reply, Request, Target, retry};
 use crate::secret::Secret;
 use crate::sign;
 use crate::state::discipline::Robot;
@@ -104,6 +105,23 @@ impl Hook {
             Ok(((), attempts)) => Delivery::sent(attempts),
             Err(e) => Delivery::failed(e, (world.now)()),
         }
+    }
+}
+
+impl Hook {
+    /// As [`Hook::post`]: what `encode` makes, as JSON, to the address as it is.
+    pub(super) fn post_json<'a>(
+        &'a self,
+        world: &'a World<'a>,
+        encode: impl Fn() -> serde_json::Value + Send + Sync + 'a,
+        decode: impl Fn(&Reply, &[u8]) -> Result<()> + Send + Sync + 'a,
+    ) -> BoxFuture<'a, Delivery> {
+        let request = move || {
+            let mut request = Request::new(Method::POST, self.url.to_string());
+            request.credential = Credential::Bearer;
+            Ok(request.json(&encode()))
+        };
+        self.post(world, request, decode).boxed()
     }
 }
 

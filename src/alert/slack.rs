@@ -1,7 +1,6 @@
 //! A Slack incoming webhook: success is status 200 and the body `ok`.
 //! Source: docs.slack.dev/messaging/sending-messages-using-incoming-webhooks; `reference/alert.md` 1.4.
 
-use futures_util::FutureExt;
 use futures_util::future::BoxFuture;
 use serde_json::{Value, json};
 
@@ -10,7 +9,7 @@ use super::look::{Look, cut};
 use super::robot::{self, Hook};
 use super::{AlertChannel, Delivery, Note, World};
 use crate::error::{Error, Kind, Result};
-use crate::http::{Credential, Http, Method, Net, Reply, Request};
+use crate::http::{Http, Net, Reply};
 use crate::state::discipline::Robot;
 use crate::text;
 
@@ -92,11 +91,6 @@ impl AlertChannel for Slack {
     }
 
     fn send<'a>(&'a self, note: &'a Note, to: &'a [String], world: &'a World<'a>) -> BoxFuture<'a, Delivery> {
-        let encode = move || {
-            let mut request = Request::new(Method::POST, self.hook.url.to_string());
-            request.credential = Credential::Bearer;
-            Ok(request.json(&self.encode(note, to)))
-        };
-        self.hook.post(world, encode, decode).boxed()
+        self.hook.post_json(world, move || self.encode(note, to), decode)
     }
 }

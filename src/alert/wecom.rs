@@ -1,7 +1,6 @@
 //! A WeCom (企业微信) group robot. The key in the address is the only secret; the answer's `errcode` decides.
 //! Source: developer.work.weixin.qq.com/document/path/91770; `reference/alert.md` 1.3.
 
-use futures_util::FutureExt;
 use futures_util::future::BoxFuture;
 use serde_json::{Value, json};
 
@@ -10,7 +9,7 @@ use super::look::{Look, cut};
 use super::robot::{self, Hook, TWENTY_A_MINUTE};
 use super::{AlertChannel, Delivery, Note, World};
 use crate::error::{Error, Kind, Result};
-use crate::http::{Credential, Http, Method, Net, Reply, Request};
+use crate::http::{Http, Net, Reply};
 use crate::state::discipline::Robot;
 use crate::text;
 
@@ -99,11 +98,6 @@ impl AlertChannel for Wecom {
     }
 
     fn send<'a>(&'a self, note: &'a Note, to: &'a [String], world: &'a World<'a>) -> BoxFuture<'a, Delivery> {
-        let encode = move || {
-            let mut request = Request::new(Method::POST, self.hook.url.to_string());
-            request.credential = Credential::Bearer;
-            Ok(request.json(&self.encode(note, to)))
-        };
-        self.hook.post(world, encode, decode).boxed()
+        self.hook.post_json(world, move || self.encode(note, to), decode)
     }
 }

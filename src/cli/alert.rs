@@ -177,6 +177,9 @@ pub struct ResendArgs {
     /// The alert; all that are due without it
     #[arg(value_name = "ID")]
     pub id: Option<String>,
+    /// Also what is not due yet
+    #[arg(long)]
+    pub now: bool,
 }
 
 // `vh alert spool drop`.

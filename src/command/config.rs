@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use serde::Serialize;
 use serde_json::Value;
 
-use super::{Context, init, stdin};
+use super::{Context, alert, init, stdin};
 use crate::child;
 use crate::cli::config::{ConfigCommand, KeyArgs, SetArgs};
 use crate::config::layer::{Entry, Layer};
@@ -393,6 +393,7 @@ pub(super) async fn tables(ctx: &Context) -> Vec<Table> {
             error: ctx.settings.chat_tables(None).err(),
         });
     }
+    tables.extend(alert::tables(ctx).await);
     tables
 }
 

@@ -121,12 +121,11 @@ fn open_file(path: &Path, area: Area, notes: &Notes) -> Result<Connection> {
     pragma(&connection, &shown, "journal_size_limit", "8388608")?;
     // A handful of rows at a time: 256 KiB of pages are plenty.
     pragma(&connection, &shown, "cache_size", "-256")?;
-    if area != Area::Ledger {
-        // Every command would otherwise end by copying the log into the file and waiting for the disk.
-        connection
-            .set_db_config(rusqlite::config::DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true)
-            .map_err(|e| broken(&shown, e))?;
-    }
+    // Every command would otherwise end by copying the log into the file and waiting for the disk twice. What is committed lies in
+    // the log already, on the disk where the area wants that; a long log is still copied on the way.
+    connection
+        .set_db_config(rusqlite::config::DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true)
+        .map_err(|e| broken(&shown, e))?;
     migrate(&mut connection, area, &shown)?;
     Ok(connection)
 }

@@ -3,8 +3,8 @@
 use futures_util::future::LocalBoxFuture;
 use vh::error::Kind;
 use vh::secret::Secret;
-use vh::state::ledger::{Begun, NewNotice, NewOrder, NewRefund, Recorded};
 use vh::state::discipline::{Admission, Arrival, Held, Robot, Silence};
+use vh::state::ledger::{Begun, NewNotice, NewOrder, NewRefund, Recorded};
 use vh::state::spool::{Leg, Promise, Settled};
 use vh::state::{Call, Config, SealKey, State, Turn, copy, purge};
 
@@ -326,7 +326,10 @@ async fn a_number_has_one_effect(s: &State) {
         created_ms: 1,
     };
     assert_eq!(again, want);
-    assert_eq!(ledger.begin_order(order(101, "e"), 3).await.unwrap_err().kind, Kind::Conflict);
+    assert_eq!(
+        ledger.begin_order(order(101, "e"), 3).await.unwrap_err().kind,
+        Kind::Conflict
+    );
     ledger.settle_order(("m", "o1"), "NOTPAY", None, None, 4).await.unwrap();
     assert_eq!(ledger.order_amount("m", "o1").await.unwrap(), Some(100));
     // A refund is counted for its day, once; one that failed is not, until it is made after all.
@@ -342,14 +345,30 @@ async fn a_number_has_one_effect(s: &State) {
         day_limit: Some(50),
     };
     assert_eq!(ledger.begin_refund(refund("r1", 30), 5).await.unwrap(), Begun::New);
-    assert_eq!(ledger.begin_refund(refund("r2", 21), 6).await.unwrap_err().kind, Kind::Refused);
+    assert_eq!(
+        ledger.begin_refund(refund("r2", 21), 6).await.unwrap_err().kind,
+        Kind::Refused
+    );
     ledger.settle_refund(("m", "r1"), "FAILED", None, 7).await.unwrap();
     assert_eq!(ledger.begin_refund(refund("r2", 21), 8).await.unwrap(), Begun::New);
-    assert_eq!(ledger.begin_refund(refund("r1", 30), 9).await.unwrap_err().kind, Kind::Refused);
+    assert_eq!(
+        ledger.begin_refund(refund("r1", 30), 9).await.unwrap_err().kind,
+        Kind::Refused
+    );
     // What is told: once, with the right amount, and of one payment.
-    let first = vec![notice("o1", "i1", 100), notice("o1", "i2", 100), notice("o1", "i3", 99), notice("o2", "i4", 5)];
+    let first = vec![
+        notice("o1", "i1", 100),
+        notice("o1", "i2", 100),
+        notice("o1", "i3", 99),
+        notice("o2", "i4", 5),
+    ];
     let got = ledger.record(first, 10).await.unwrap();
-    let want = [Recorded::New, Recorded::Again, Recorded::WrongAmount(100), Recorded::New];
+    let want = [
+        Recorded::New,
+        Recorded::Again,
+        Recorded::WrongAmount(100),
+        Recorded::New,
+    ];
     assert_eq!(got, want);
     let other = NewNotice {
         transaction_id: Some("u".into()),
@@ -364,10 +383,17 @@ async fn a_number_has_one_effect(s: &State) {
     let lines = ledger.lines(false, Some("o1"), 10).await.unwrap();
     let order = lines.iter().find(|l| l.what == "order").unwrap();
     assert_eq!((order.state.as_str(), order.id.as_deref()), ("SUCCESS", Some("t")));
-    assert_eq!(ledger.lines(true, None, 10).await.unwrap().len(), 3, "one refund, two deliveries");
+    assert_eq!(
+        ledger.lines(true, None, 10).await.unwrap().len(),
+        3,
+        "one refund, two deliveries"
+    );
     let page = ledger.orders("m", "2026-11-28", (0, 100), "", 10).await.unwrap();
     assert_eq!((page.len(), page[0].day.as_deref()), (1, Some("2026-11-28")));
-    assert_eq!(ledger.refunds("m", "2026-11-28", "r1", 10).await.unwrap()[0].number, "r2");
+    assert_eq!(
+        ledger.refunds("m", "2026-11-28", "r1", 10).await.unwrap()[0].number,
+        "r2"
+    );
 }
 
 async fn what_is_handed_on_is_taken_by_one(s: &State) {

@@ -150,8 +150,7 @@ fn volcengines_signature_is_the_sdks() {
             &lower(&e["signed_headers"]),
             text(&e, "body").as_bytes(),
             text(&e, "region"),
-            text(&e, "access_key_id"),
-            text(&e, "secret_access_key"),
+            (text(&e, "access_key_id"), text(&e, "secret_access_key")),
         );
         assert_eq!(authorization, text(&e, "authorization"), "{e}");
     }

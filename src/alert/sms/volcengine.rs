@@ -33,8 +33,7 @@ pub fn authorization(
     headers: &BTreeMap<String, String>,
     body: &[u8],
     region: &str,
-    id: &str,
-    secret: &str,
+    (id, secret): (&str, &str),
 ) -> String {
     let x_date = headers.get("x-date").map_or("", String::as_str);
     let date = x_date.get(..8).unwrap_or("");
@@ -112,8 +111,7 @@ impl Provider for Volcengine {
             &headers,
             body(&request),
             &self.region,
-            keys.id.expose(),
-            keys.secret.expose(),
+            (keys.id.expose(), keys.secret.expose()),
         );
         let mut request = request.header("x-date", &date)?.header("x-content-sha256", &hash)?;
         if let Some(token) = &keys.token {

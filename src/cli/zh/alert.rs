@@ -34,6 +34,7 @@ pub(super) const TABLE: &[(&str, &str)] = &[
     ("Send what is due, or one of them", "重发到期的告警，或其中一条"),
     ("Give up on one of them, or on all", "放弃其中一条或全部"),
     ("The alert; all that are due without it", "告警编号；省略时为全部到期的"),
+    ("Also what is not due yet", "包括尚未到期的"),
     ("The alert", "告警编号"),
     ("All of them", "全部"),
     ("Keep quiet what all of the given parts cover; * stands for anything", "静默符合全部给定条件的告警；* 代表任意内容"),

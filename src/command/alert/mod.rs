@@ -1,5 +1,7 @@
 //! `vh alert`: what was typed becomes a note and a plan, the room delivers it, and the exit code says what came of it.
 
+mod again;
+mod digest;
 mod exec;
 mod gather;
 mod sender;
@@ -9,6 +11,7 @@ mod test;
 mod told;
 
 use super::Context;
+use super::config::Table;
 use crate::cli::alert::{AlertArgs, AlertCommand, From, SendArgs};
 use crate::config::schema::nearest;
 use crate::error::{Error, Result};
@@ -36,6 +39,43 @@ pub async fn run(ctx: &mut Context, args: AlertArgs) -> Result<u8> {
         Some(AlertCommand::Silence(command)) => silence::run(ctx, command).await,
     }
     .map(|()| 0)
+}
+
+/// Every channel with its secrets, and where alerts go by default and by level, for `vh config check`.
+pub(in crate::command) async fn tables(ctx: &Context) -> Vec<Table> {
+    let names = ctx.settings.names("alert");
+    let sender = match Sender::new(ctx) {
+        Ok(sender) => sender,
+        Err(e) => {
+            return vec![Table {
+                name: "alerts".to_owned(),
+                error: Some(e),
+            }];
+        }
+    };
+    let mut tables = Vec::new();
+    for name in names {
+        tables.push(Table {
+            error: sender.channel(name.clone()).await.err(),
+            name: format!("alert.{name}"),
+        });
+    }
+    let levels = sender
+        .alerts
+        .levels
+        .keys()
+        .map(|level| (format!("alerts.levels.{level}"), level.as_str()));
+    let default = ctx
+        .settings
+        .get("defaults.alert")
+        .map(|_| ("defaults.alert".to_owned(), ""));
+    for (name, level) in levels.chain(default) {
+        tables.push(Table {
+            error: sender.plan(level, &[], false).err(),
+            name,
+        });
+    }
+    tables
 }
 
 /// One bare word that is nearly a command was meant as one: nobody is paged by a slip of the finger.

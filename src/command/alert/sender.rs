@@ -10,12 +10,12 @@ use crate::alert::note::{CRITICAL, Note, rank};
 use crate::alert::silence::Matcher;
 use crate::alert::{self, AlertChannel, Alerts, Look, Open, World};
 use crate::config::Settings;
-use crate::error::{Error, Kind, Result};
+use crate::error::{Error, Result};
 use crate::http::Http;
 use crate::output::Stderr;
 use crate::state::discipline::{Admission, Arrival};
 use crate::state::leases::holder;
-use crate::state::spool::{Promise, Settled, Spooled};
+use crate::state::spool::{Promise, Settled};
 use crate::state::{State, unix_ms};
 use crate::text;
 use crate::text::Text;
@@ -54,7 +54,7 @@ pub(super) enum What {
     },
 }
 
-fn clock() -> i64 {
+pub(super) fn clock() -> i64 {
     unix_ms(now())
 }
 
@@ -62,7 +62,7 @@ impl<'c> Sender<'c> {
     /// Reads `[alerts]`.
     ///
     /// # Errors
-    /// [`Kind::Config`] for what cannot be read.
+    /// [`crate::error::Kind::Config`] for what cannot be read.
     pub(in crate::command) fn new(ctx: &'c Context) -> Result<Sender<'c>> {
         let alerts = ctx.settings.alerts()?;
         Ok(Sender {
@@ -101,14 +101,14 @@ impl<'c> Sender<'c> {
         Ok(channel)
     }
 
-    fn connect(&self) -> Connect<'_> {
+    pub(super) fn connect(&self) -> Connect<'_> {
         Box::new(move |name| Box::pin(self.channel(name)))
     }
 
     /// Where an alert goes: what `--to` names, else the steps of its level.
     ///
     /// # Errors
-    /// [`Kind::Config`] for a channel that is not there.
+    /// [`crate::error::Kind::Config`] for a channel that is not there.
     pub(super) fn plan(&self, level: &str, to: &[String], all: bool) -> Result<Plan> {
         if to.is_empty() {
             let steps = self.settings.alert_steps(level, &self.alerts)?;
@@ -168,7 +168,7 @@ impl<'c> Sender<'c> {
     /// Sends a note along a plan. `window` replaces the one of its level.
     ///
     /// # Errors
-    /// [`Kind::Config`]; what fails on a channel is in what comes back.
+    /// [`crate::error::Kind::Config`]; what fails on a channel is in what comes back.
     pub(super) async fn raise(&self, mut note: Note, plan: Plan, window: Option<Duration>) -> Result<Raised> {
         let raised = |note: &Note, what| Raised {
             id: note.id.clone(),
@@ -215,7 +215,7 @@ impl<'c> Sender<'c> {
             Admission::Repeated { count, until_ms } => {
                 let until = self.look.time(until_ms);
                 let why = text!(
-                    "told not long ago; held back {count} times, until {until}",
+                    "told not long ago; held back {count}×, until {until}",
                     "不久前已告警；已抑制 {count} 次，直到 {until}"
                 );
                 return Ok(raised(&note, What::Suppressed("repeated", why)));
@@ -253,7 +253,7 @@ impl<'c> Sender<'c> {
     }
 
     /// Delivers what we hold, and writes down what came of it.
-    async fn sent(
+    pub(super) async fn sent(
         &self,
         state: &State,
         id: &str,
@@ -297,43 +297,9 @@ impl<'c> Sender<'c> {
         Ok(report)
     }
 
-    /// Sends once more what the spool has; `None` when somebody else is at it.
-    ///
-    /// # Errors
-    /// [`Kind::Local`] from the state.
-    pub(super) async fn resend(&self, state: &State, row: &Spooled) -> Result<Option<Raised>> {
-        let holder = holder();
-        let until = clock().saturating_add(self.hold_ms());
-        let Some(row) = state.spool().claim(&row.id, &holder, until, clock()).await? else {
-            return Ok(None);
-        };
-        let broken = |e: serde_json::Error| {
-            let id = &row.id;
-            Error::new(
-                Kind::Local,
-                text!(
-                    "alert {id} of the spool cannot be read: {e}",
-                    "无法读取暂存的告警 {id}：{e}"
-                ),
-            )
-        };
-        let note: Note = serde_json::from_str(&row.note).map_err(broken)?;
-        let plan: Plan = serde_json::from_str(&row.plan).map_err(broken)?;
-        let known = Known {
-            legs: row.legs.clone(),
-            ..Known::default()
-        };
-        let report = self.sent(state, &row.id, &holder, &note, &plan, &known).await?;
-        Ok(Some(Raised {
-            id: row.id.clone(),
-            level: note.level.clone(),
-            title: note.title.clone(),
-            fingerprint: note.fingerprint.clone(),
-            what: What::Tried {
-                report,
-                spooled: Ok(()),
-            },
-        }))
+    /// A time as the channels show it.
+    pub(super) fn time(&self, at_ms: i64) -> String {
+        self.look.time(at_ms)
     }
 
     /// Without a promise: what is not delivered now is lost, and said to be.
@@ -410,7 +376,7 @@ impl<'c> Sender<'c> {
         })
     }
 
-    fn hold_ms(&self) -> i64 {
+    pub(super) fn hold_ms(&self) -> i64 {
         ms(self.alerts.hold.unwrap_or(alert::config::HOLD))
     }
 }
@@ -419,7 +385,7 @@ fn ms(d: Duration) -> i64 {
     i64::try_from(d.as_millis()).unwrap_or(i64::MAX)
 }
 
-fn world(gate: &dyn alert::Gate) -> World<'_> {
+pub(super) fn world(gate: &dyn alert::Gate) -> World<'_> {
     World {
         now,
         nonce: alert::nonce,

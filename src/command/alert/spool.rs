@@ -3,6 +3,8 @@
 use serde::Serialize;
 
 use super::super::{Context, now};
+use super::digest;
+use super::gather::blank;
 use super::sender::Sender;
 use super::told;
 use crate::alert;
@@ -62,11 +64,19 @@ async fn resend(ctx: &mut Context, args: ResendArgs) -> Result<()> {
                 ));
             }
             let mut rows = state.spool().list().await?;
-            rows.retain(|r| r.status != "dead" && r.next_ms <= at && r.held_until_ms <= at);
+            rows.retain(|r| r.status != "dead" && (args.now || r.next_ms <= at) && r.held_until_ms <= at);
             rows
         }
     };
     let mut raised = Vec::new();
+    let mut rows = rows;
+    if args.id.is_none() {
+        for (channel, group) in digest::groups(&rows) {
+            let (note, plan) = digest::note(&sender, blank(ctx), &channel, &group);
+            raised.push(sender.digest(state, &group, note, plan).await?);
+            rows.retain(|r| !group.iter().any(|g| g.id == r.id));
+        }
+    }
     for row in &rows {
         match sender.resend(state, row).await? {
             Some(one) => raised.push(one),

@@ -9,7 +9,7 @@ use crate::alert::{self, Outcome};
 use crate::error::{self, Error, Kind, Result};
 use crate::output::Record;
 use crate::text;
-use crate::text::Text;
+use crate::text::{Lang, Text};
 
 /// One channel of one alert, or one alert that went nowhere.
 #[derive(Serialize)]
@@ -58,9 +58,9 @@ impl Record for Shown {
     }
 }
 
-fn shown(raised: &Raised, row: &Row, fallback: bool) -> Shown {
+fn shown(raised: &Raised, row: &Row, fallback: bool, lang: Lang) -> Shown {
     let d = &row.delivery;
-    let clean = |e: &Error| crate::secret::scrub(&e.what.en).into_owned();
+    let clean = |e: &Error| crate::secret::scrub(e.what.get(lang)).into_owned();
     Shown {
         alert: raised.id.clone(),
         level: raised.level.clone(),
@@ -87,6 +87,12 @@ fn shown(raised: &Raised, row: &Row, fallback: bool) -> Shown {
 /// # Errors
 /// The one of the only alert; [`Kind::Partial`] where several ended differently.
 pub(super) fn tell(ctx: &mut Context, all: Vec<Raised>) -> Result<()> {
+    // JSON is never translated.
+    let lang = if ctx.out.format().is_json() {
+        Lang::En
+    } else {
+        ctx.out.lang()
+    };
     let mut rows = Vec::new();
     for raised in &all {
         match &raised.what {
@@ -99,7 +105,7 @@ pub(super) fn tell(ctx: &mut Context, all: Vec<Raised>) -> Result<()> {
                 channel: None,
                 outcome: "suppressed",
                 code: Some((*word).to_owned()),
-                detail: Some(why.en.to_string()),
+                detail: Some(why.get(lang).to_owned()),
                 request_id: None,
                 attempts: 0,
                 ms: 0,
@@ -112,7 +118,7 @@ pub(super) fn tell(ctx: &mut Context, all: Vec<Raised>) -> Result<()> {
                     let fallback = !sent_first
                         && matches!(report.verdict, Verdict::Delivered { .. })
                         && row.delivery.outcome == Outcome::Sent;
-                    rows.push(shown(raised, row, fallback));
+                    rows.push(shown(raised, row, fallback, lang));
                 }
             }
         }
@@ -142,11 +148,18 @@ pub(super) fn said(raised: &Raised) -> Vec<Text> {
             .filter_map(|row| {
                 let e = row.delivery.error.as_ref()?;
                 let channel = &row.channel;
-                let line = Text::built(e.line(crate::text::Lang::En), e.line(crate::text::Lang::Zh));
+                let reason = match &e.code {
+                    Some(code) => e.what.clone().join(" ", Text::same(format!("({code})"))),
+                    None => e.what.clone(),
+                };
                 Some(if row.delivery.outcome == Outcome::Sent {
-                    text!("note: not everybody of {channel}: ", "提示：{channel} 未全部送达：").join("", line)
+                    text!(
+                        "note: {channel} did not reach everybody: ",
+                        "提示：{channel} 未全部送达："
+                    )
+                    .join("", reason)
                 } else {
-                    text!("note: {channel} failed: ", "提示：{channel} 失败：").join("", line)
+                    text!("note: {channel} failed: ", "提示：{channel} 失败：").join("", reason)
                 })
             })
             .collect(),
@@ -162,7 +175,7 @@ pub(super) fn end(raised: Raised) -> Result<()> {
     let id = &raised.id;
     let first = report.rows.iter_mut().find_map(|r| r.delivery.error.take());
     let reason = first.as_ref().map_or(text!("no channel", "没有渠道"), |e| {
-        Text::built(e.line(crate::text::Lang::En), e.line(crate::text::Lang::Zh))
+        Text::built(e.line(Lang::En), e.line(Lang::Zh))
     });
     let resend = text!(
         "vh alert spool resend {id} sends it again; vh alert spool ls lists what waits",

@@ -45,8 +45,9 @@ fn hex(bytes: &[u8]) -> String {
     bytes.iter().map(|b| format!("{b:02x}")).collect()
 }
 
-/// Percent-decodes, `+` kept as it is.
+/// Percent-decodes; `+` is a space, as in forms and as every one of these servers reads its query.
 fn decoded(text: &str) -> String {
+    let text = &text.replace('+', " ");
     let bytes = text.as_bytes();
     let (mut out, mut at) = (Vec::new(), 0);
     while at < bytes.len() {

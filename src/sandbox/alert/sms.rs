@@ -60,7 +60,7 @@ impl Sms {
             .header("content-type")
             .is_some_and(|c| c.starts_with("application/x-www-form-urlencoded"))
         {
-            params.extend(query(&form.replace('+', "%20")));
+            params.extend(query(&form));
         }
         let refuse = |status: u16, (code, words): Problem| {
             let body = json!({"Code": code, "Message": words, "RequestId": "SANDBOX-REQUEST"});
@@ -212,9 +212,9 @@ impl Sms {
             Some("RE:0006")
         } else if numbers.iter().any(|n| n.ends_with("9999")) {
             Some("RE:0013")
-        } else if !body["TemplateParam"]
+        } else if body["TemplateParam"]
             .as_str()
-            .is_some_and(|p| serde_json::from_str::<Value>(p).is_ok())
+            .is_none_or(|p| serde_json::from_str::<Value>(p).is_err())
         {
             Some("RE:0009")
         } else {
