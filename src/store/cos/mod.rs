@@ -1,0 +1,3 @@
+//! Tencent COS.
+
+pub mod sign;

@@ -1,0 +1,4 @@
+//! Aliyun OSS.
+
+pub mod v1;
+pub mod v4;
