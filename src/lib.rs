@@ -47,6 +47,7 @@ pub mod sandbox;
 pub mod secret;
 pub mod sign;
 pub mod state;
+pub mod store;
 pub mod text;
 pub mod tls;
 
