@@ -5,11 +5,13 @@ use std::io;
 use std::os::unix::fs::FileExt;
 use std::path::Path;
 use std::pin::Pin;
-use std::sync::Arc;
-use std::task::{Context, Poll};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::task::{Context, Poll, ready};
+use std::time::Duration;
 
 use bytes::Bytes;
 use http_body::{Body as HttpBody, Frame, SizeHint};
+use tokio::time::{Instant, Sleep};
 
 use crate::error::{Error, Kind, Result};
 use crate::sign;
@@ -27,6 +29,35 @@ type Told = dyn Fn(&[u8]) + Send + Sync;
 impl std::fmt::Debug for Progress {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str("Progress")
+    }
+}
+
+/// How fast bytes may leave or come, shared by all that run at once.
+#[derive(Debug)]
+pub struct Rate {
+    bytes_per_second: u64,
+    /// Until when what has passed was paid for.
+    free_at: Mutex<Option<Instant>>,
+}
+
+impl Rate {
+    /// So many bytes a second.
+    pub fn new(bytes_per_second: u64) -> Rate {
+        Rate {
+            bytes_per_second: bytes_per_second.max(1),
+            free_at: Mutex::new(None),
+        }
+    }
+
+    /// Takes note of `bytes` that pass now, and says until when the next ones must wait.
+    pub fn pass(&self, bytes: usize) -> Instant {
+        let now = Instant::now();
+        let mut free_at = self.free_at.lock().unwrap_or_else(PoisonError::into_inner);
+        let paid = free_at.filter(|at| *at > now).unwrap_or(now);
+        let cost = Duration::from_secs_f64(bytes as f64 / self.bytes_per_second as f64);
+        let next = paid + cost;
+        *free_at = Some(next);
+        next
     }
 }
 
@@ -167,13 +198,15 @@ fn quoted(name: &str) -> String {
     name.replace('"', "%22").replace('\r', "%0D").replace('\n', "%0A")
 }
 
-pub(super) fn stream(pieces: Vec<Piece>, progress: Option<Progress>) -> reqwest::Body {
+pub(super) fn stream(pieces: Vec<Piece>, progress: Option<Progress>, rate: Option<Arc<Rate>>) -> reqwest::Body {
     let left = pieces.iter().map(Piece::len).sum();
     reqwest::Body::wrap(Streamed {
         pieces: pieces.into_iter(),
         current: None,
         left,
         progress,
+        rate,
+        wait: None,
     })
 }
 
@@ -183,6 +216,8 @@ struct Streamed {
     current: Option<Piece>,
     left: u64,
     progress: Option<Progress>,
+    rate: Option<Arc<Rate>>,
+    wait: Option<Pin<Box<Sleep>>>,
 }
 
 impl Streamed {
@@ -226,10 +261,17 @@ impl HttpBody for Streamed {
     type Data = Bytes;
     type Error = io::Error;
 
-    fn poll_frame(mut self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<Option<io::Result<Frame<Bytes>>>> {
+    fn poll_frame(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<io::Result<Frame<Bytes>>>> {
+        if let Some(wait) = &mut self.wait {
+            ready!(wait.as_mut().poll(cx));
+            self.wait = None;
+        }
         Poll::Ready(match self.next() {
             Ok(Some(bytes)) => {
                 self.left -= bytes.len() as u64;
+                if let Some(rate) = &self.rate {
+                    self.wait = Some(Box::pin(tokio::time::sleep_until(rate.pass(bytes.len()))));
+                }
                 if let Some(progress) = &self.progress {
                     progress.0(&bytes);
                 }
@@ -260,6 +302,8 @@ mod tests {
             current: None,
             left: 0,
             progress: None,
+            rate: None,
+            wait: None,
         };
         let mut out = Vec::new();
         while let Some(bytes) = streamed.next().unwrap() {

@@ -23,7 +23,7 @@ pub use reqwest::Method;
 pub use reqwest::header::{HeaderMap, HeaderName, HeaderValue};
 
 pub use config::{Net, Retry, Timeouts};
-pub use content::{Body, Multipart, Piece, Progress};
+pub use content::{Body, Multipart, Piece, Progress, Rate};
 pub use reply::{Chunks, Reply};
 pub use retry::Budget;
 pub use trace::Trace;
@@ -88,6 +88,8 @@ pub struct Request {
     pub credential: Credential,
     /// Told of the bytes of the content as they leave, again from the start on another attempt.
     pub progress: Option<Progress>,
+    /// How fast a streamed content may leave.
+    pub rate: Option<Arc<Rate>>,
 }
 
 impl Request {
@@ -100,6 +102,7 @@ impl Request {
             body: Body::Empty,
             credential: Credential::None,
             progress: None,
+            rate: None,
         }
     }
 
@@ -288,7 +291,7 @@ impl Http {
         builder = match request.body {
             Body::Empty => builder,
             Body::Bytes(bytes) => builder.body(bytes),
-            Body::Pieces(pieces) => builder.body(content::stream(pieces, request.progress)),
+            Body::Pieces(pieces) => builder.body(content::stream(pieces, request.progress, request.rate)),
         };
         let first_byte = target.net.timeouts.first_byte;
         let answer = match tokio::time::timeout(first_byte, builder.send()).await {
