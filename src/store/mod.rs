@@ -1,7 +1,11 @@
 //! Object stores: one trait over keys and bytes, whoever keeps them. The services here (walk, transfer, sync) see only the trait;
 //! an adapter sees only the wire and its signer. Nothing here prints or reads configuration.
 
+pub mod beneath;
 pub mod checksum;
+pub mod dir;
+pub mod sorter;
+pub mod tree;
 pub mod types;
 
 use std::time::SystemTime;
@@ -209,4 +213,10 @@ pub trait ObjectStore: Send + Sync {
         )
         .provider(self.name())
     }
+}
+
+/// The error for an object that is not there.
+pub fn missing(key: &str) -> Error {
+    let shown = beneath::shown(key);
+    Error::new(Kind::NotFound, text!("there is no object {shown}", "没有对象 {shown}")).code("NoSuchKey")
 }
