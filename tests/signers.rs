@@ -100,11 +100,7 @@ fn agrees(id: &str, proof: &Proof, expected: &Value) {
                 name.clone()
             };
             let found = ours.iter().find(|(n, _)| *n == name);
-            assert_eq!(
-                found.map(|(_, v)| v.as_str()),
-                value.as_str(),
-                "{id}: {added} {name}"
-            );
+            assert_eq!(found.map(|(_, v)| v.as_str()), value.as_str(), "{id}: {added} {name}");
         }
     }
 }
@@ -240,7 +236,9 @@ fn address(inputs: &Value) -> (String, String, String) {
 
 fn query_of(url: &str) -> BTreeMap<String, String> {
     let url = reqwest::Url::parse(url).unwrap();
-    url.query_pairs().map(|(k, v)| (k.into_owned(), v.into_owned())).collect()
+    url.query_pairs()
+        .map(|(k, v)| (k.into_owned(), v.into_owned()))
+        .collect()
 }
 
 #[test]
@@ -259,7 +257,11 @@ fn s3_signs_as_amazons_and_minios_clients_do() {
             Some(ttl) => {
                 let signed = s3::sign::sign_url(&call, &url, &keys, scope, now, ttl).unwrap();
                 let (ours, theirs) = (query_of(&signed), query_of(text(expected, "url")));
-                assert_eq!(ours.get("X-Amz-Signature").unwrap(), text(expected, "signature"), "{id}");
+                assert_eq!(
+                    ours.get("X-Amz-Signature").unwrap(),
+                    text(expected, "signature"),
+                    "{id}"
+                );
                 assert_eq!(ours, theirs, "{id}");
             }
             None => {
@@ -272,7 +274,10 @@ fn s3_signs_as_amazons_and_minios_clients_do() {
                 let path = {
                     let canonical = text(expected, "canonical_request");
                     let theirs = canonical.lines().nth(1).unwrap();
-                    assert!(theirs.trim_end_matches('/') == path.trim_end_matches('/'), "{id}: {theirs} {path}");
+                    assert!(
+                        theirs.trim_end_matches('/') == path.trim_end_matches('/'),
+                        "{id}: {theirs} {path}"
+                    );
                     theirs.to_owned()
                 };
                 let proof = s3::sign::sign_header(&call, &path, &host, payload, &keys, scope, now).unwrap();

@@ -143,6 +143,17 @@ impl Body {
     pub fn is_empty(&self) -> bool {
         self.len() == 0
     }
+
+    /// Its bytes, run by run, for whoever does not send them; read as they are asked for.
+    pub fn runs(self) -> impl Iterator<Item = io::Result<Bytes>> {
+        let pieces = match self {
+            Body::Empty => Vec::new(),
+            Body::Bytes(bytes) => vec![Piece::Bytes(bytes)],
+            Body::Pieces(pieces) => pieces,
+        };
+        let mut streamed = Streamed::new(pieces, None, None);
+        std::iter::from_fn(move || streamed.next().transpose())
+    }
 }
 
 /// The parts of a form, as `multipart/form-data`. Source: RFC 7578.
@@ -199,15 +210,7 @@ fn quoted(name: &str) -> String {
 }
 
 pub(super) fn stream(pieces: Vec<Piece>, progress: Option<Progress>, rate: Option<Arc<Rate>>) -> reqwest::Body {
-    let left = pieces.iter().map(Piece::len).sum();
-    reqwest::Body::wrap(Streamed {
-        pieces: pieces.into_iter(),
-        current: None,
-        left,
-        progress,
-        rate,
-        wait: None,
-    })
+    reqwest::Body::wrap(Streamed::new(pieces, progress, rate))
 }
 
 /// Pieces on their way out. Files are read where they are asked for: a page that is in memory costs less than a thread.
@@ -221,6 +224,17 @@ struct Streamed {
 }
 
 impl Streamed {
+    fn new(pieces: Vec<Piece>, progress: Option<Progress>, rate: Option<Arc<Rate>>) -> Streamed {
+        Streamed {
+            left: pieces.iter().map(Piece::len).sum(),
+            pieces: pieces.into_iter(),
+            current: None,
+            progress,
+            rate,
+            wait: None,
+        }
+    }
+
     fn next(&mut self) -> io::Result<Option<Bytes>> {
         loop {
             let piece = match self.current.take() {
@@ -296,20 +310,7 @@ mod tests {
     use super::*;
 
     fn all(body: Body) -> Vec<u8> {
-        let Body::Pieces(pieces) = body else { panic!("{body:?}") };
-        let mut streamed = Streamed {
-            pieces: pieces.into_iter(),
-            current: None,
-            left: 0,
-            progress: None,
-            rate: None,
-            wait: None,
-        };
-        let mut out = Vec::new();
-        while let Some(bytes) = streamed.next().unwrap() {
-            out.extend_from_slice(&bytes);
-        }
-        out
+        body.runs().flat_map(|run| run.unwrap().to_vec()).collect()
     }
 
     #[test]

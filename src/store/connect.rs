@@ -1,7 +1,5 @@
 //! From a table to a store.
 
-use std::path::Path;
-
 use super::call::Keys;
 use super::config::Config;
 use super::credentials::{Credentials, Fixed, Source};
@@ -17,27 +15,19 @@ use crate::text;
 ///
 /// # Errors
 /// [`crate::error::Kind::Config`] for an unknown kind, an address or a bucket that is none, missing keys.
-pub fn connect(
-    name: &str,
-    config: Config,
-    net: Net,
-    http: Http,
-    around: Surroundings,
-) -> Result<Box<dyn ObjectStore>> {
+pub fn connect(name: &str, config: Config, net: Net, http: Http, around: Surroundings) -> Result<Box<dyn ObjectStore>> {
     if config.kind == "dir" {
         let Some(path) = &config.path else {
-            return Err(Error::config(text!("[store.{name}] has no path", "[store.{name}] 没有设置 path")).hint(text!(
-                "vh config set store.{name}.path DIRECTORY",
-                "vh config set store.{name}.path 目录"
-            )));
+            return Err(
+                Error::config(text!("[store.{name}] has no path", "[store.{name}] 没有设置 path")).hint(text!(
+                    "vh config set store.{name}.path DIRECTORY",
+                    "vh config set store.{name}.path 目录"
+                )),
+            );
         };
-        return directory(name, path);
+        return Ok(Box::new(dir::Dir::new(name, path)));
     }
     Ok(Box::new(remote(name, config, net, http, around)?))
-}
-
-fn directory(name: &str, path: &Path) -> Result<Box<dyn ObjectStore>> {
-    Ok(Box::new(dir::Dir::new(name, path)?))
 }
 
 /// Makes the store of a table that is on the network.
@@ -51,10 +41,8 @@ pub fn remote(name: &str, config: Config, net: Net, http: Http, around: Surround
         "cos" => cos::connect(&config, &bucket).map(|(a, d)| -> (Address, Box<dyn Dialect>) { (a, Box::new(d)) }),
         "s3" => s3::connect(&config, &bucket).map(|(a, d)| -> (Address, Box<dyn Dialect>) { (a, Box::new(d)) }),
         kind => Err(
-            Error::config(text!("the kind {kind:?} is unknown", "未知的 kind {kind:?}")).hint(text!(
-                "kinds are oss, cos, s3, dir",
-                "可用的 kind：oss、cos、s3、dir"
-            )),
+            Error::config(text!("the kind {kind:?} is unknown", "未知的 kind {kind:?}"))
+                .hint(text!("kinds are oss, cos, s3, dir", "可用的 kind：oss、cos、s3、dir")),
         ),
     };
     let (address, dialect) = made.map_err(|e| e.provider(name))?;

@@ -181,7 +181,10 @@ fn heads(ours: &str, theirs: &str) -> Option<Difference> {
     if a != b {
         return Some(difference(
             Topic::Service,
-            text!("the kind of signature is {b} there and {a} here", "签名算法服务器为 {b}，本地为 {a}"),
+            text!(
+                "the kind of signature is {b} there and {a} here",
+                "签名算法服务器为 {b}，本地为 {a}"
+            ),
         ));
     }
     let (a, b) = (ours_lines.get(1)?, theirs_lines.get(1)?);
@@ -202,14 +205,20 @@ fn heads(ours: &str, theirs: &str) -> Option<Difference> {
         let (a, b) = (a.2, b.2);
         return Some(difference(
             Topic::Service,
-            text!("the service is {b} there and {a} here", "服务名服务器为 {b}，本地为 {a}"),
+            text!(
+                "the service is {b} there and {a} here",
+                "服务名服务器为 {b}，本地为 {a}"
+            ),
         ));
     }
     (a.0 != b.0).then(|| {
         let (a, b) = (a.0, b.0);
         difference(
             Topic::Clock,
-            text!("the day that was signed is {a} here and {b} there", "签名日期本地为 {a}，服务器为 {b}"),
+            text!(
+                "the day that was signed is {a} here and {b} there",
+                "签名日期本地为 {a}，服务器为 {b}"
+            ),
         )
     })
 }
@@ -281,7 +290,10 @@ fn canonicals(ours: &str, theirs: &str) -> Option<Difference> {
             let (a, b) = (a.names, b.names);
             difference(
                 Topic::SignedHeaders,
-                text!("the signed headers are {a} here and {b} there", "签名的请求头本地为 {a}，服务器为 {b}"),
+                text!(
+                    "the signed headers are {a} here and {b} there",
+                    "签名的请求头本地为 {a}，服务器为 {b}"
+                ),
             )
         })
     })
@@ -431,7 +443,10 @@ fn v1(ours: &str, theirs: &str) -> Difference {
     if let Some(found) = headers(&own_headers(&a), &own_headers(&b)) {
         return found;
     }
-    let (a, b) = (a.last().copied().unwrap_or_default(), b.last().copied().unwrap_or_default());
+    let (a, b) = (
+        a.last().copied().unwrap_or_default(),
+        b.last().copied().unwrap_or_default(),
+    );
     let (pa, qa) = a.split_once('?').unwrap_or((a, ""));
     let (pb, qb) = b.split_once('?').unwrap_or((b, ""));
     if pa != pb {

@@ -1,11 +1,20 @@
 //! Object stores: one trait over keys and bytes, whoever keeps them. The services here (walk, transfer, sync) see only the trait;
 //! an adapter sees only the wire and its signer. Nothing here prints or reads configuration.
 
+pub mod beneath;
 pub mod call;
 pub mod checksum;
+pub mod config;
+pub mod connect;
 pub mod cos;
+pub mod credentials;
+pub mod dir;
+pub mod explain;
 pub mod oss;
+pub mod remote;
 pub mod s3;
+pub mod sorter;
+pub mod tree;
 pub mod types;
 
 use std::time::SystemTime;
@@ -13,6 +22,9 @@ use std::time::SystemTime;
 use futures_util::future::BoxFuture;
 
 pub use checksum::{Algorithm, Checksum};
+pub use config::Config;
+pub use connect::connect;
+pub use remote::{Remote, Surroundings};
 pub use types::{
     Bucket, Caps, Content, Copy, Finish, Get, Meta, Page, PageOf, Part, Put, Range, Reading, Restore, Row, Sign,
     Signed, Source, Stored, Upload, Uploads,
@@ -213,4 +225,10 @@ pub trait ObjectStore: Send + Sync {
         )
         .provider(self.name())
     }
+}
+
+/// The error for an object that is not there.
+pub fn missing(key: &str) -> Error {
+    let shown = beneath::shown(key);
+    Error::new(Kind::NotFound, text!("there is no object {shown}", "没有对象 {shown}")).code("NoSuchKey")
 }

@@ -2,3 +2,4 @@
 
 mod chat;
 mod state;
+pub mod store;

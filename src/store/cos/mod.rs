@@ -97,10 +97,7 @@ fn is_bucket(name: &str) -> bool {
         return false;
     };
     let plain = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-';
-    !name.is_empty()
-        && name.bytes().all(plain)
-        && !account.is_empty()
-        && account.bytes().all(|b| b.is_ascii_digit())
+    !name.is_empty() && name.bytes().all(plain) && !account.is_empty() && account.bytes().all(|b| b.is_ascii_digit())
 }
 
 /// The call with all headers that strict buckets want signed.
@@ -194,7 +191,10 @@ impl Dialect for Cos {
         };
         let source = format!("{host}/{}", path_text(key));
         match version {
-            Some(version) => format!("{source}?{}", query_text(&[("versionId".to_owned(), version.to_owned())])),
+            Some(version) => format!(
+                "{source}?{}",
+                query_text(&[("versionId".to_owned(), version.to_owned())])
+            ),
             None => source,
         }
     }
@@ -219,11 +219,24 @@ impl Dialect for Cos {
             "NoSuchKey" | "NoSuchBucket" | "NoSuchUpload" | "NoSuchVersion" | "NoSuchResource" | "NoSuchTagSet" => {
                 Kind::NotFound
             }
-            "AccessDenied" | "InvalidAccessKeyId" | "SignatureDoesNotMatch" | "ExpiredToken" | "InvalidToken"
-            | "RequestIsExpired" | "RequestTimeTooSkewed" | "UserNetworkTooSlow" => Kind::Auth,
+            "AccessDenied"
+            | "InvalidAccessKeyId"
+            | "SignatureDoesNotMatch"
+            | "ExpiredToken"
+            | "InvalidToken"
+            | "RequestIsExpired"
+            | "RequestTimeTooSkewed"
+            | "UserNetworkTooSlow" => Kind::Auth,
             "PathStyleDomainForbidden" | "NoSuchDomain" => Kind::Config,
-            "FileAlreadyExists" | "ObjectAlreadyExists" | "PathConflict" | "PreconditionFailed" | "BucketAlreadyExists"
-            | "BucketAlreadyOwnedByYou" | "BucketNotEmpty" | "NotModified" | "InvalidObjectState"
+            "FileAlreadyExists"
+            | "ObjectAlreadyExists"
+            | "PathConflict"
+            | "PreconditionFailed"
+            | "BucketAlreadyExists"
+            | "BucketAlreadyOwnedByYou"
+            | "BucketNotEmpty"
+            | "NotModified"
+            | "InvalidObjectState"
             | "RestoreAlreadyInProgress" => Kind::Conflict,
             "BadDigest" | "InvalidDigest" | "InvalidSHA1Digest" => Kind::Integrity,
             "SlowDown" | "ServiceUnavailable" | "InternalError" | "ServerBusy" => Kind::Unavailable,

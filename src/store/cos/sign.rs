@@ -123,12 +123,7 @@ fn lower(method: &Method) -> String {
 fn pairs(items: &[(String, String)]) -> (String, String) {
     let mut items: Vec<(String, String)> = items
         .iter()
-        .map(|(n, v)| {
-            (
-                uri_encode(n.as_bytes()).to_ascii_lowercase(),
-                uri_encode(v.as_bytes()),
-            )
-        })
+        .map(|(n, v)| (uri_encode(n.as_bytes()).to_ascii_lowercase(), uri_encode(v.as_bytes())))
         .collect();
     items.sort();
     let text: Vec<String> = items.iter().map(|(n, v)| format!("{n}={v}")).collect();

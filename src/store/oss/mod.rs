@@ -218,17 +218,29 @@ impl Dialect for Oss {
     fn judge(&self, fault: &Fault) -> (Kind, Option<Text>) {
         let kind = match fault.code.as_str() {
             "NoSuchKey" | "NoSuchBucket" | "NoSuchUpload" | "NoSuchVersion" | "SymlinkTargetNotExist" => Kind::NotFound,
-            "AccessDenied" | "InvalidAccessKeyId" | "SignatureDoesNotMatch" | "SecurityTokenExpired"
-            | "InvalidSecurityToken" | "RequestTimeTooSkewed" | "UserDisable" => Kind::Auth,
+            "AccessDenied"
+            | "InvalidAccessKeyId"
+            | "SignatureDoesNotMatch"
+            | "SecurityTokenExpired"
+            | "InvalidSecurityToken"
+            | "RequestTimeTooSkewed"
+            | "UserDisable" => Kind::Auth,
             "PublicEndpointForbidden" => Kind::Config,
-            "FileAlreadyExists" | "FileImmutable" | "PreconditionFailed" | "BucketAlreadyExists" | "BucketNotEmpty"
-            | "ObjectNotAppendable" | "RestoreAlreadyInProgress" | "NotModified" | "InvalidObjectState" => {
-                Kind::Conflict
-            }
+            "FileAlreadyExists"
+            | "FileImmutable"
+            | "PreconditionFailed"
+            | "BucketAlreadyExists"
+            | "BucketNotEmpty"
+            | "ObjectNotAppendable"
+            | "RestoreAlreadyInProgress"
+            | "NotModified"
+            | "InvalidObjectState" => Kind::Conflict,
             "InvalidDigest" | "BadDigest" => Kind::Integrity,
             "SlowDown" | "ServiceUnavailable" | "InternalError" | "ServerBusy" => Kind::Unavailable,
             "RequestTimeout" => Kind::Timeout,
-            "TooManyRequests" | "QpsLimitExceeded" | "DownloadTrafficRateLimitExceeded"
+            "TooManyRequests"
+            | "QpsLimitExceeded"
+            | "DownloadTrafficRateLimitExceeded"
             | "UploadTrafficRateLimitExceeded" => Kind::RateLimited,
             "TooManyBuckets" | "QuotaExceeded" => Kind::Quota,
             _ => by_status(fault.status),
@@ -264,10 +276,12 @@ impl Dialect for Oss {
         if key.starts_with(['/', '\\']) {
             return Err(Error::new(
                 Kind::Invalid,
-                text!("the key {key:?} starts with a slash, which OSS refuses", "键 {key:?} 以斜杠开头，OSS 不接受"),
+                text!(
+                    "the key {key:?} starts with a slash, which OSS refuses",
+                    "键 {key:?} 以斜杠开头，OSS 不接受"
+                ),
             ));
         }
         Ok(())
     }
 }
-

@@ -115,12 +115,7 @@ pub fn sign_url(call: &Call, keys: &Keys, now: SystemTime, ttl: Duration) -> Pro
 }
 
 fn prove(call: &Call, headers: &[(String, String)], query: &[(String, String)], date: &str, keys: &Keys) -> Proof {
-    let get = |name: &str| {
-        headers
-            .iter()
-            .find(|(n, _)| n == name)
-            .map_or("", |(_, v)| v.as_str())
-    };
+    let get = |name: &str| headers.iter().find(|(n, _)| n == name).map_or("", |(_, v)| v.as_str());
     let mut own: Vec<(&str, &str)> = headers
         .iter()
         .filter(|(n, _)| n.starts_with("x-oss-"))

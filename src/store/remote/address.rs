@@ -104,7 +104,10 @@ mod tests {
             url("http://127.0.0.1:9000/", Style::Path),
             "http://127.0.0.1:9000/b/a%20b/%E4%B8%AD"
         );
-        assert_eq!(url("https://cdn.example:443", Style::Own), "https://cdn.example/a%20b/%E4%B8%AD");
+        assert_eq!(
+            url("https://cdn.example:443", Style::Own),
+            "https://cdn.example/a%20b/%E4%B8%AD"
+        );
         assert!(Address::parse("https://h/x", Style::Path).is_err());
         assert!(Address::is_bare("http://127.0.0.1:9000") && Address::is_bare("[::1]:80") && !Address::is_bare("h.cn"));
     }

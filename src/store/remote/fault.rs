@@ -70,7 +70,13 @@ impl Fault {
             fault.canonical = of("CanonicalRequest").or_else(|| of("FormatString"));
             fault.request_id = of("RequestId");
         } else if let Ok(json) = serde_json::from_slice::<serde_json::Value>(document) {
-            let of = |names: [&str; 2]| names.into_iter().find_map(|n| json[n].as_str()).unwrap_or_default().to_owned();
+            let of = |names: [&str; 2]| {
+                names
+                    .into_iter()
+                    .find_map(|n| json[n].as_str())
+                    .unwrap_or_default()
+                    .to_owned()
+            };
             fault.code = of(["code", "Code"]);
             fault.message = of(["message", "Message"]);
         } else {

@@ -89,11 +89,7 @@ impl Remote {
     pub(super) async fn uploads_page(&self, prefix: &str, token: Option<&str>) -> Result<Uploads> {
         let (key, id) = halves(token);
         let mut call = self.call(Method::GET, "")?.param("uploads", "");
-        for (name, value) in [
-            ("prefix", Some(prefix)),
-            ("key-marker", key),
-            ("upload-id-marker", id),
-        ] {
+        for (name, value) in [("prefix", Some(prefix)), ("key-marker", key), ("upload-id-marker", id)] {
             if let Some(value) = value.filter(|v| !v.is_empty()) {
                 call = call.param(name, value);
             }

@@ -101,10 +101,7 @@ impl Remote {
     /// Refuses a key that would become another, or none: an empty one would mean the bucket itself.
     fn check(&self, key: &str) -> Result<()> {
         let refuse = |en: &str, zh: &str| {
-            Err(
-                Error::new(Kind::Invalid, text!("the key {key:?} {en}", "键 {key:?} {zh}"))
-                    .provider(&self.target.name),
-            )
+            Err(Error::new(Kind::Invalid, text!("the key {key:?} {en}", "键 {key:?} {zh}")).provider(&self.target.name))
         };
         let caps = self.dialect.caps();
         if key.is_empty() {

@@ -307,9 +307,7 @@ impl Remote {
     }
 
     pub(super) async fn list_buckets(&self) -> Result<Vec<Bucket>> {
-        let (root, _) = self
-            .document(Call::new(Method::GET, "", ""), Idempotency::Safe)
-            .await?;
+        let (root, _) = self.document(Call::new(Method::GET, "", ""), Idempotency::Safe).await?;
         let list = root.child("Buckets");
         let buckets = list.into_iter().flat_map(|l| l.all("Bucket")).map(|b| Bucket {
             name: b.get("Name").unwrap_or_default().to_owned(),

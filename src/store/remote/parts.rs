@@ -199,9 +199,5 @@ impl Remote {
 }
 
 fn malformed(what: &str) -> Error {
-    Error::new(
-        Kind::Malformed,
-        text!("the answer has no {what}", "响应中没有 {what}"),
-    )
-    .outcome(Outcome::Sent)
+    Error::new(Kind::Malformed, text!("the answer has no {what}", "响应中没有 {what}")).outcome(Outcome::Sent)
 }

@@ -45,7 +45,11 @@ impl Remote {
         let ahead = self.ahead.load(Ordering::Relaxed);
         let now = (self.around.now)();
         let by = Duration::from_secs(ahead.unsigned_abs());
-        let moved = if ahead < 0 { now.checked_sub(by) } else { now.checked_add(by) };
+        let moved = if ahead < 0 {
+            now.checked_sub(by)
+        } else {
+            now.checked_add(by)
+        };
         moved.unwrap_or(now)
     }
 
@@ -68,13 +72,7 @@ impl Remote {
         Ok((node, answered))
     }
 
-    async fn run(
-        &self,
-        call: Call,
-        leaving: Leaving,
-        class: Idempotency,
-        take: Take,
-    ) -> Result<((Reply, Bytes), u32)> {
+    async fn run(&self, call: Call, leaving: Leaving, class: Idempotency, take: Take) -> Result<((Reply, Bytes), u32)> {
         let (call, leaving) = (&call, &leaving);
         let attempt = move |_| self.attempt(call, leaving, take).boxed();
         let budget = retry::Budget::start();
@@ -225,9 +223,21 @@ fn holds_error(body: &[u8]) -> bool {
 }
 
 fn is_ended(code: &str) -> bool {
-    ["ExpiredToken", "InvalidToken", "TokenRefreshRequired", "SecurityTokenExpired"].contains(&code)
+    [
+        "ExpiredToken",
+        "InvalidToken",
+        "TokenRefreshRequired",
+        "SecurityTokenExpired",
+    ]
+    .contains(&code)
 }
 
 fn is_signature(code: &str) -> bool {
-    ["SignatureDoesNotMatch", "RequestTimeTooSkewed", "AuthorizationHeaderMalformed", "InvalidAccessKeyId"].contains(&code)
+    [
+        "SignatureDoesNotMatch",
+        "RequestTimeTooSkewed",
+        "AuthorizationHeaderMalformed",
+        "InvalidAccessKeyId",
+    ]
+    .contains(&code)
 }

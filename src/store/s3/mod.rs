@@ -244,12 +244,27 @@ impl Dialect for S3 {
     fn judge(&self, fault: &Fault) -> (Kind, Option<Text>) {
         let kind = match fault.code.as_str() {
             "NoSuchKey" | "NoSuchBucket" | "NoSuchUpload" | "NoSuchVersion" | "NoSuchTagSet" => Kind::NotFound,
-            "AccessDenied" | "InvalidAccessKeyId" | "SignatureDoesNotMatch" | "ExpiredToken" | "InvalidToken"
-            | "AccountProblem" | "AllAccessDisabled" | "RequestTimeTooSkewed" | "InvalidSecurity" => Kind::Auth,
-            "AuthorizationHeaderMalformed" | "PermanentRedirect" | "IllegalLocationConstraintException"
+            "AccessDenied"
+            | "InvalidAccessKeyId"
+            | "SignatureDoesNotMatch"
+            | "ExpiredToken"
+            | "InvalidToken"
+            | "AccountProblem"
+            | "AllAccessDisabled"
+            | "RequestTimeTooSkewed"
+            | "InvalidSecurity" => Kind::Auth,
+            "AuthorizationHeaderMalformed"
+            | "PermanentRedirect"
+            | "IllegalLocationConstraintException"
             | "InvalidBucketName" => Kind::Config,
-            "PreconditionFailed" | "ConditionalRequestConflict" | "BucketAlreadyExists" | "BucketAlreadyOwnedByYou"
-            | "BucketNotEmpty" | "OperationAborted" | "RestoreAlreadyInProgress" | "NotModified" => Kind::Conflict,
+            "PreconditionFailed"
+            | "ConditionalRequestConflict"
+            | "BucketAlreadyExists"
+            | "BucketAlreadyOwnedByYou"
+            | "BucketNotEmpty"
+            | "OperationAborted"
+            | "RestoreAlreadyInProgress"
+            | "NotModified" => Kind::Conflict,
             "BadDigest" | "XAmzContentSHA256Mismatch" | "InvalidDigest" => Kind::Integrity,
             "SlowDown" | "ServiceUnavailable" | "InternalError" | "Throttling" | "ThrottlingException" => {
                 Kind::Unavailable
@@ -266,7 +281,9 @@ impl Dialect for S3 {
                     "存储桶位于 {region}：请设置 region = \"{region}\""
                 )
             }),
-            "InvalidRequest" | "NotImplemented" | "InvalidArgument" if fault.message.to_ascii_lowercase().contains("checksum") => {
+            "InvalidRequest" | "NotImplemented" | "InvalidArgument"
+                if fault.message.to_ascii_lowercase().contains("checksum") =>
+            {
                 Some(text!(
                     "this server may not know crc64nvme: set checksum = \"crc32c\" (or \"md5\") in the table",
                     "该服务器可能不支持 crc64nvme：请在表中设置 checksum = \"crc32c\"（或 \"md5\"）"
