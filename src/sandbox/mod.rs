@@ -6,6 +6,7 @@ pub mod llm;
 pub mod script;
 pub mod server;
 pub mod sse;
+pub mod store;
 pub mod tls;
 
 use std::net::{Ipv4Addr, SocketAddr};
@@ -36,6 +37,8 @@ pub struct Entry {
     pub status: Option<u16>,
     /// What was wrong with it, in the server's eyes.
     pub problem: Option<String>,
+    /// How far the server's clock is ahead of the real one, in seconds.
+    pub ahead_s: i64,
 }
 
 impl Entry {
@@ -214,7 +217,7 @@ fn serve_all(
 
 async fn listen_all(shared: &Arc<Shared>, authority: &tls::Authority) -> Started {
     let mut servers = Vec::new();
-    for protocol in [llm::protocols()].into_iter().flatten() {
+    for protocol in [llm::protocols(), store::protocols()].into_iter().flatten() {
         let server = |name, origin: String| Server {
             protocol: name,
             url: format!("{origin}{}", protocol.base_path()),
