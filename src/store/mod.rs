@@ -5,6 +5,7 @@ pub mod beneath;
 pub mod checksum;
 pub mod dir;
 pub mod sorter;
+pub mod transfer;
 pub mod tree;
 pub mod types;
 
