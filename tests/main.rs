@@ -16,6 +16,7 @@ mod route;
 mod sandbox;
 mod secrets;
 mod session;
+mod signers;
 mod state;
 mod terminal;
 mod tools;

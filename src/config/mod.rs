@@ -13,6 +13,7 @@ pub mod models;
 pub mod reference;
 pub mod resolve;
 pub mod schema;
+pub mod store;
 pub mod travel;
 
 use std::path::PathBuf;

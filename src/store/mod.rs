@@ -2,8 +2,17 @@
 //! an adapter sees only the wire and its signer. Nothing here prints or reads configuration.
 
 pub mod beneath;
+pub mod call;
 pub mod checksum;
+pub mod config;
+pub mod connect;
+pub mod cos;
+pub mod credentials;
 pub mod dir;
+pub mod explain;
+pub mod oss;
+pub mod remote;
+pub mod s3;
 pub mod sorter;
 pub mod transfer;
 pub mod tree;
@@ -14,6 +23,9 @@ use std::time::SystemTime;
 use futures_util::future::BoxFuture;
 
 pub use checksum::{Algorithm, Checksum};
+pub use config::Config;
+pub use connect::connect;
+pub use remote::{Remote, Surroundings};
 pub use types::{
     Bucket, Caps, Content, Copy, Finish, Get, Meta, Page, PageOf, Part, Put, Range, Reading, Restore, Row, Sign,
     Signed, Source, Stored, Upload, Uploads,

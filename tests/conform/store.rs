@@ -38,15 +38,110 @@ pub const LAWS: &[(&str, Law)] = laws![
 /// Keys that have broken other tools.
 pub fn odd_keys() -> Vec<String> {
     let mut keys: Vec<String> = [
-        "plain.txt", "with space", "two  spaces", "a+b", "a%2Bb", "%20", "%2F", "a%", "~tilde", "q?x=1&y=2", "h#frag", "semi;colon",
-        "eq=al", "comma,", "at@", "dollar$", "star*", "paren(s)", "br[ack]", "br{ace}", "pipe|", "caret^", "back`tick", "q\"uote",
-        "apos'trophe", "lt<gt>", "back\\slash", "excl!", "colon:", "中文", "全角　空格", "日本語/テキスト", "emoji🚀", "é", "e\u{301}",
-        "ünïcödé", "Ω≈ç√", "\u{200b}zero-width", "right\u{202e}left", "tab\there", "a/b", "a/b/c/d/e/f", "a-b", "a.b", "a..b", "...",
-        ".hidden", "trailing.", "trailing ", " leading", "-dash", "--dashes", "-", "_", "0", "con", "NUL", "aux.txt", "a/ b", "a /b",
-        "name.part", "UPPER", "upper", "100%", "%E4%B8%AD", "x%00y", "&amp;", "&#10;", "]]>", "<!--", "{{x}}", "${HOME}", "$(id)",
-        "`id`", ";ls", "a\u{7f}b", "ĲĳſK", "한국어", "עברית", "ไทย", "🏳️‍🌈", "👩‍👩‍👧‍👦", "a=b&c=d", "versionId=1", "uploads", "acl?", "?delete",
-        "list-type=2", "x-oss-process", "..a", "a...", "/", "//", "a//b", "a/", "/a", ".", "..", "a/../b", "a/./b", "./a", "../a",
-        "a/..", "a/.",
+        "plain.txt",
+        "with space",
+        "two  spaces",
+        "a+b",
+        "a%2Bb",
+        "%20",
+        "%2F",
+        "a%",
+        "~tilde",
+        "q?x=1&y=2",
+        "h#frag",
+        "semi;colon",
+        "eq=al",
+        "comma,",
+        "at@",
+        "dollar$",
+        "star*",
+        "paren(s)",
+        "br[ack]",
+        "br{ace}",
+        "pipe|",
+        "caret^",
+        "back`tick",
+        "q\"uote",
+        "apos'trophe",
+        "lt<gt>",
+        "back\\slash",
+        "excl!",
+        "colon:",
+        "中文",
+        "全角　空格",
+        "日本語/テキスト",
+        "emoji🚀",
+        "é",
+        "e\u{301}",
+        "ünïcödé",
+        "Ω≈ç√",
+        "\u{200b}zero-width",
+        "right\u{202e}left",
+        "tab\there",
+        "a/b",
+        "a/b/c/d/e/f",
+        "a-b",
+        "a.b",
+        "a..b",
+        "...",
+        ".hidden",
+        "trailing.",
+        "trailing ",
+        " leading",
+        "-dash",
+        "--dashes",
+        "-",
+        "_",
+        "0",
+        "con",
+        "NUL",
+        "aux.txt",
+        "a/ b",
+        "a /b",
+        "name.part",
+        "UPPER",
+        "upper",
+        "100%",
+        "%E4%B8%AD",
+        "x%00y",
+        "&amp;",
+        "&#10;",
+        "]]>",
+        "<!--",
+        "{{x}}",
+        "${HOME}",
+        "$(id)",
+        "`id`",
+        ";ls",
+        "a\u{7f}b",
+        "ĲĳſK",
+        "한국어",
+        "עברית",
+        "ไทย",
+        "🏳️‍🌈",
+        "👩‍👩‍👧‍👦",
+        "a=b&c=d",
+        "versionId=1",
+        "uploads",
+        "acl?",
+        "?delete",
+        "list-type=2",
+        "x-oss-process",
+        "..a",
+        "a...",
+        "/",
+        "//",
+        "a//b",
+        "a/",
+        "/a",
+        ".",
+        "..",
+        "a/../b",
+        "a/./b",
+        "./a",
+        "../a",
+        "a/..",
+        "a/.",
     ]
     .iter()
     .map(|k| (*k).to_owned())
@@ -79,7 +174,10 @@ fn sum(store: &dyn ObjectStore, data: &[u8]) -> Option<Checksum> {
 }
 
 async fn put(store: &dyn ObjectStore, key: &str, data: &Bytes) -> Result<vh::store::Stored> {
-    let how = Put { checksum: sum(store, data), ..Put::default() };
+    let how = Put {
+        checksum: sum(store, data),
+        ..Put::default()
+    };
     store.put(key, content(data), &how).await
 }
 
@@ -145,13 +243,19 @@ async fn a_range_is_what_was_asked_for(s: &dyn ObjectStore) {
     let data = bytes(10_000, 3);
     put(s, "law2/x", &data).await.unwrap();
     for (from, len) in [(0, 1), (0, 10_000), (5_000, 100), (9_999, 1), (9_000, 5_000)] {
-        let get = Get { range: Some(Range { from, len }), ..Get::default() };
+        let get = Get {
+            range: Some(Range { from, len }),
+            ..Get::default()
+        };
         let end = (from + len).min(10_000) as usize;
         let part = read(s, "law2/x", &get).await.unwrap();
         assert_eq!(part, &data[from as usize..end], "{from} {len}");
         assert_eq!(s.get("law2/x", &get).await.unwrap().meta.size, 10_000);
     }
-    let beyond = Get { range: Some(Range { from: 10_000, len: 5 }), ..Get::default() };
+    let beyond = Get {
+        range: Some(Range { from: 10_000, len: 5 }),
+        ..Get::default()
+    };
     assert_eq!(kind(read(s, "law2/x", &beyond).await), Kind::Invalid);
     gone(s, &["law2/x"]).await;
 }
@@ -159,13 +263,33 @@ async fn a_range_is_what_was_asked_for(s: &dyn ObjectStore) {
 async fn what_is_not_there_is_not_found(s: &dyn ObjectStore) {
     assert_eq!(kind(s.head("law3/no", None).await), Kind::NotFound);
     assert_eq!(kind(read(s, "law3/no", &Get::default()).await), Kind::NotFound);
-    let from = Source { bucket: s.bucket().to_owned(), key: "law3/no".into(), version: None, if_match: None };
+    let from = Source {
+        bucket: s.bucket().to_owned(),
+        key: "law3/no".into(),
+        version: None,
+        if_match: None,
+    };
     assert_eq!(kind(s.copy(&from, "law3/to", &Copy::default()).await), Kind::NotFound);
     if s.caps().multipart {
-        let part = s.part("law3/x", "0123456789abcdef0123456789abcdef", 1, content(&bytes(3, 0)), None).await;
+        let part = s
+            .part(
+                "law3/x",
+                "0123456789abcdef0123456789abcdef",
+                1,
+                content(&bytes(3, 0)),
+                None,
+            )
+            .await;
         assert_eq!(kind(part), Kind::NotFound);
     }
-    let pages = listed(s, PageOf { prefix: "law3/".into(), ..PageOf::default() }).await;
+    let pages = listed(
+        s,
+        PageOf {
+            prefix: "law3/".into(),
+            ..PageOf::default()
+        },
+    )
+    .await;
     assert!(pages.iter().all(|p| p.rows.is_empty() && p.prefixes.is_empty()));
 }
 
@@ -195,7 +319,12 @@ async fn many_are_removed_at_once(s: &dyn ObjectStore) {
 async fn a_copy_is_the_same_bytes(s: &dyn ObjectStore) {
     let data = bytes(70_000, 6);
     put(s, "law6/a 中+%2B", &data).await.unwrap();
-    let from = Source { bucket: s.bucket().to_owned(), key: "law6/a 中+%2B".into(), version: None, if_match: None };
+    let from = Source {
+        bucket: s.bucket().to_owned(),
+        key: "law6/a 中+%2B".into(),
+        version: None,
+        if_match: None,
+    };
     s.copy(&from, "law6/b&=?", &Copy::default()).await.unwrap();
     assert_eq!(got(s, "law6/b&=?").await, data);
     gone(s, &["law6/a 中+%2B", "law6/b&=?"]).await;
@@ -207,7 +336,15 @@ async fn pages_join_to_the_whole_listing(s: &dyn ObjectStore) {
     for key in &keys {
         put(s, key, &bytes(key.len(), 0)).await.unwrap();
     }
-    let pages = listed(s, PageOf { prefix: "law7/".into(), max: Some(7), ..PageOf::default() }).await;
+    let pages = listed(
+        s,
+        PageOf {
+            prefix: "law7/".into(),
+            max: Some(7),
+            ..PageOf::default()
+        },
+    )
+    .await;
     assert!(pages.iter().all(|p| p.rows.len() <= 7));
     let rows: Vec<_> = pages.iter().flat_map(|p| &p.rows).collect();
     let mut seen: Vec<&str> = rows.iter().map(|r| r.key.as_str()).collect();
@@ -215,8 +352,15 @@ async fn pages_join_to_the_whole_listing(s: &dyn ObjectStore) {
     let mut want: Vec<&str> = keys[..25].iter().map(String::as_str).collect();
     want.sort_unstable();
     assert_eq!(seen, want);
-    assert!(rows.iter().all(|r| r.size == r.key.len() as u64 && r.modified.is_some() && !r.delete_marker));
-    let after = PageOf { prefix: "law7/".into(), start_after: Some("law7/02/zzz".into()), ..PageOf::default() };
+    assert!(
+        rows.iter()
+            .all(|r| r.size == r.key.len() as u64 && r.modified.is_some() && !r.delete_marker)
+    );
+    let after = PageOf {
+        prefix: "law7/".into(),
+        start_after: Some("law7/02/zzz".into()),
+        ..PageOf::default()
+    };
     let rest: usize = listed(s, after).await.iter().map(|p| p.rows.len()).sum();
     assert_eq!(rest, 6);
     let all: Vec<(String, Option<String>)> = keys.into_iter().map(|k| (k, None)).collect();
@@ -229,7 +373,12 @@ async fn a_delimiter_sums_up(s: &dyn ObjectStore) {
         put(s, key, &bytes(1, 0)).await.unwrap();
     }
     for max in [None, Some(2)] {
-        let of = PageOf { prefix: "law8/".into(), delimiter: Some("/".into()), max, ..PageOf::default() };
+        let of = PageOf {
+            prefix: "law8/".into(),
+            delimiter: Some("/".into()),
+            max,
+            ..PageOf::default()
+        };
         let pages = listed(s, of).await;
         let rows: Vec<&str> = pages.iter().flat_map(|p| &p.rows).map(|r| r.key.as_str()).collect();
         let mut prefixes: Vec<&str> = pages.iter().flat_map(|p| &p.prefixes).map(String::as_str).collect();
@@ -258,8 +407,20 @@ async fn odd_keys_come_back_or_are_refused(s: &dyn ObjectStore) {
         }
     }
     let want = if s.caps().kind == "dir" { 180 } else { 195 };
-    assert!(kept.len() >= want, "only {} of {} were kept", kept.len(), odd_keys().len());
-    let pages = listed(s, PageOf { prefix: "law9/".into(), ..PageOf::default() }).await;
+    assert!(
+        kept.len() >= want,
+        "only {} of {} were kept",
+        kept.len(),
+        odd_keys().len()
+    );
+    let pages = listed(
+        s,
+        PageOf {
+            prefix: "law9/".into(),
+            ..PageOf::default()
+        },
+    )
+    .await;
     let mut seen: Vec<String> = pages.into_iter().flat_map(|p| p.rows).map(|r| r.key).collect();
     seen.sort();
     let mut names: Vec<String> = kept.iter().map(|(k, _)| k.clone()).collect();
@@ -272,7 +433,14 @@ async fn odd_keys_come_back_or_are_refused(s: &dyn ObjectStore) {
     for (key, _) in &kept {
         s.delete(key, None).await.unwrap();
     }
-    let left = listed(s, PageOf { prefix: "law9/".into(), ..PageOf::default() }).await;
+    let left = listed(
+        s,
+        PageOf {
+            prefix: "law9/".into(),
+            ..PageOf::default()
+        },
+    )
+    .await;
     assert!(left.iter().all(|p| p.rows.is_empty()));
 }
 
@@ -281,9 +449,16 @@ async fn if_it_is_not_there_means_it(s: &dyn ObjectStore) {
         return;
     }
     let (first, second) = (bytes(10, 1), bytes(10, 2));
-    let how = |data: &Bytes| Put { if_not_exists: true, checksum: sum(s, data), ..Put::default() };
+    let how = |data: &Bytes| Put {
+        if_not_exists: true,
+        checksum: sum(s, data),
+        ..Put::default()
+    };
     s.put("law10/x", content(&first), &how(&first)).await.unwrap();
-    assert_eq!(kind(s.put("law10/x", content(&second), &how(&second)).await), Kind::Conflict);
+    assert_eq!(
+        kind(s.put("law10/x", content(&second), &how(&second)).await),
+        Kind::Conflict
+    );
     assert_eq!(got(s, "law10/x").await, first);
     gone(s, &["law10/x"]).await;
 }
@@ -291,7 +466,10 @@ async fn if_it_is_not_there_means_it(s: &dyn ObjectStore) {
 async fn a_changed_object_is_noticed(s: &dyn ObjectStore) {
     put(s, "law11/x", &bytes(10, 1)).await.unwrap();
     let etag = s.head("law11/x", None).await.unwrap().etag;
-    let get = Get { if_match: etag, ..Get::default() };
+    let get = Get {
+        if_match: etag,
+        ..Get::default()
+    };
     assert_eq!(read(s, "law11/x", &get).await.unwrap(), bytes(10, 1));
     put(s, "law11/x", &bytes(11, 2)).await.unwrap();
     assert_eq!(kind(read(s, "law11/x", &get).await), Kind::Conflict);
@@ -300,7 +478,10 @@ async fn a_changed_object_is_noticed(s: &dyn ObjectStore) {
 
 async fn headers_and_metadata_are_kept(s: &dyn ObjectStore) {
     if !s.caps().meta {
-        let how = Put { meta: vec![("a".into(), "b".into())], ..Put::default() };
+        let how = Put {
+            meta: vec![("a".into(), "b".into())],
+            ..Put::default()
+        };
         assert_eq!(kind(s.put("law12/x", content(&bytes(1, 0)), &how).await), Kind::Invalid);
         assert_eq!(kind(s.head("law12/x", None).await), Kind::NotFound);
         return;
@@ -310,7 +491,10 @@ async fn headers_and_metadata_are_kept(s: &dyn ObjectStore) {
         content_type: Some("audio/mpeg".into()),
         cache_control: Some("max-age=60".into()),
         content_disposition: Some("attachment; filename=\"a b.mp3\"".into()),
-        meta: vec![("upload-time".into(), "2026-01-02T03:04:05Z".into()), ("who".into(), "me".into())],
+        meta: vec![
+            ("upload-time".into(), "2026-01-02T03:04:05Z".into()),
+            ("who".into(), "me".into()),
+        ],
         checksum: sum(s, &data),
         ..Put::default()
     };
@@ -332,11 +516,23 @@ async fn parts_make_the_object(s: &dyn ObjectStore) {
     let size = usize::try_from(s.caps().part_min.max(1000)).unwrap();
     let datas = [bytes(size, 1), bytes(size, 2), bytes(777, 3)];
     let key = "law13/parts 中+";
-    let upload = s.begin(key, &Put { content_type: Some("text/plain".into()), ..Put::default() }).await.unwrap();
+    let upload = s
+        .begin(
+            key,
+            &Put {
+                content_type: Some("text/plain".into()),
+                ..Put::default()
+            },
+        )
+        .await
+        .unwrap();
     let mut parts = Vec::new();
     for (i, data) in datas.iter().enumerate() {
         let sum = sum(s, data);
-        let part = s.part(key, &upload, i as u32 + 1, content(data), sum.as_ref()).await.unwrap();
+        let part = s
+            .part(key, &upload, i as u32 + 1, content(data), sum.as_ref())
+            .await
+            .unwrap();
         if let (Some(told), Some(ours)) = (part.checksum, sum) {
             assert_eq!(told, ours);
         }
@@ -350,7 +546,11 @@ async fn parts_make_the_object(s: &dyn ObjectStore) {
     let uploads = s.list_uploads(key, None).await.unwrap();
     assert!(uploads.rows.iter().any(|u| u.key == key && u.id == upload));
     let whole: Vec<u8> = datas.iter().flat_map(|d| d.to_vec()).collect();
-    let finish = Finish { checksum: sum(s, &whole), size: whole.len() as u64, if_not_exists: false };
+    let finish = Finish {
+        checksum: sum(s, &whole),
+        size: whole.len() as u64,
+        if_not_exists: false,
+    };
     let stored = s.finish(key, &upload, &parts, &finish).await.unwrap();
     if let Some(told) = stored.checksum {
         assert_eq!(told, Checksum::of(told.algorithm(), &whole));
@@ -368,11 +568,23 @@ async fn parts_can_be_sent_again_and_in_any_order(s: &dyn ObjectStore) {
     let (one, two, wrong) = (bytes(size, 1), bytes(500, 2), bytes(400, 9));
     let key = "law14/x";
     let upload = s.begin(key, &Put::default()).await.unwrap();
-    s.part(key, &upload, 2, content(&wrong), sum(s, &wrong).as_ref()).await.unwrap();
-    let second = s.part(key, &upload, 2, content(&two), sum(s, &two).as_ref()).await.unwrap();
-    let first = s.part(key, &upload, 1, content(&one), sum(s, &one).as_ref()).await.unwrap();
+    s.part(key, &upload, 2, content(&wrong), sum(s, &wrong).as_ref())
+        .await
+        .unwrap();
+    let second = s
+        .part(key, &upload, 2, content(&two), sum(s, &two).as_ref())
+        .await
+        .unwrap();
+    let first = s
+        .part(key, &upload, 1, content(&one), sum(s, &one).as_ref())
+        .await
+        .unwrap();
     let whole = [one.to_vec(), two.to_vec()].concat();
-    let finish = Finish { checksum: sum(s, &whole), size: whole.len() as u64, if_not_exists: false };
+    let finish = Finish {
+        checksum: sum(s, &whole),
+        size: whole.len() as u64,
+        if_not_exists: false,
+    };
     s.finish(key, &upload, &[first, second], &finish).await.unwrap();
     assert_eq!(got(s, key).await, whole);
     gone(s, &[key]).await;
@@ -384,7 +596,9 @@ async fn an_aborted_upload_is_gone(s: &dyn ObjectStore) {
     }
     let data = bytes(100, 1);
     let upload = s.begin("law15/x", &Put::default()).await.unwrap();
-    s.part("law15/x", &upload, 1, content(&data), sum(s, &data).as_ref()).await.unwrap();
+    s.part("law15/x", &upload, 1, content(&data), sum(s, &data).as_ref())
+        .await
+        .unwrap();
     s.abort("law15/x", &upload).await.unwrap();
     assert_eq!(kind(s.list_parts("law15/x", &upload).await), Kind::NotFound);
     s.abort("law15/x", &upload).await.unwrap();
@@ -396,7 +610,10 @@ async fn a_checksum_that_is_wrong_is_noticed(s: &dyn ObjectStore) {
     let Some(algorithm) = s.caps().checksum else { return };
     let data = bytes(1000, 1);
     let wrong = Checksum::of(algorithm, b"something else");
-    let how = Put { checksum: Some(wrong), ..Put::default() };
+    let how = Put {
+        checksum: Some(wrong),
+        ..Put::default()
+    };
     // Either it is refused, or what comes back is not what was told: whoever compares sees it.
     match s.put("law16/x", content(&data), &how).await {
         Err(e) => assert!(matches!(e.kind, Kind::Integrity | Kind::Invalid), "{e}"),
