@@ -14,6 +14,7 @@ pub mod oss;
 pub mod remote;
 pub mod s3;
 pub mod sorter;
+pub mod transfer;
 pub mod tree;
 pub mod types;
 

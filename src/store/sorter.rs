@@ -108,7 +108,7 @@ fn too_long() -> io::Error {
 }
 
 /// A file without a name: gone with its last descriptor, however the process ends.
-fn unnamed() -> io::Result<File> {
+pub(super) fn unnamed() -> io::Result<File> {
     let unique = getrandom::u64().map_err(io::Error::other)?;
     let path = std::env::temp_dir().join(format!("vh-sort-{unique:016x}"));
     let file = OpenOptions::new()
