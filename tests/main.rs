@@ -1,6 +1,7 @@
 //! The one integration target: the built binary as a user runs it, against the sandbox; and the suites over the traits.
 #![allow(missing_docs, unreachable_pub, clippy::unwrap_used, clippy::print_stderr)]
 
+mod adapters;
 mod chat;
 mod config;
 mod conform;
