@@ -162,7 +162,8 @@ fn a_signed_url_is_honoured_until_it_ends_and_not_when_it_is_changed() {
             block(async {
                 store.put(key, content(b"hello"), &Put::default()).await.unwrap();
                 let url = store.sign(key, &signs(Method::GET, 60), now()).await.unwrap().url;
-                assert_eq!(fetch("GET", &url, &[], b""), (200, b"hello".to_vec(), fetch("GET", &url, &[], b"").2));
+                let (status, body, _) = fetch("GET", &url, &[], b"");
+                assert_eq!((status, body.as_slice()), (200, &b"hello"[..]));
                 // The wrong method, another key, another time: all are refused.
                 assert_eq!(fetch("PUT", &url, &[], b"x").0, 403, "{vendor}");
                 assert_eq!(fetch("GET", &url.replacen("plain", "plaim", 1).replacen("txt", "txs", 1), &[], b"").0, 403);
@@ -262,7 +263,9 @@ fn tags_rules_classes_versions_and_buckets_are_kept() {
 #[test]
 fn a_wrong_clock_is_put_right_once() {
     for vendor in VENDORS {
-        for ahead in [1200, -7200] {
+        // A COS signature holds for an hour from a minute ago.
+        let behind_and_ahead = if vendor == "cos" { [7200, -7200] } else { [1200, -1200] };
+        for ahead in behind_and_ahead {
             let sandbox = sandbox(&format!("[[fault]]\nprotocol = '{vendor}'\nahead_s = {ahead}\n"));
             let store = store(table(&sandbox, vendor));
             block(async {
@@ -346,7 +349,7 @@ fn a_note_says_when_the_clock_is_wrong() {
     let sandbox = sandbox("[[fault]]\nprotocol = 's3'\nahead_s = 3600\n");
     let told = Arc::new(std::sync::Mutex::new(Vec::new()));
     let sink = told.clone();
-    let trace = Trace::new(0, false, Arc::new(move |line: &str| sink.lock().unwrap().push(line.to_owned())));
+    let trace = Trace::new(0, false, Arc::new(move |_: u8, line: &str| sink.lock().unwrap().push(line.to_owned())));
     let around = Surroundings { now, explain: true };
     let store = connect("s3", table(&sandbox, "s3"), net(), http_told(trace), around).unwrap();
     block(store.put("k", content(b"x"), &Put::default())).unwrap();
