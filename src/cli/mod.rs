@@ -8,6 +8,7 @@ pub mod route;
 pub mod sandbox;
 pub mod session;
 pub mod state;
+pub mod store;
 pub mod zh;
 
 use std::path::PathBuf;
@@ -140,6 +141,8 @@ pub enum Command {
     Route(route::RouteArgs),
     /// What was spent: tokens and cost per provider and model
     Usage(route::UsageArgs),
+    /// Move files to, from and between object stores
+    Store(Box<store::StoreCli>),
     /// Send any call of a configured table, signed, and print the answer
     Api(api::ApiArgs),
     /// Set up a configuration

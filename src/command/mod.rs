@@ -17,6 +17,7 @@ pub mod sandbox;
 pub mod session;
 pub mod state;
 pub mod stdin;
+pub mod store;
 pub mod structured;
 pub mod talk;
 pub mod tools;
@@ -35,7 +36,7 @@ use crate::error::Result;
 use crate::http::Http;
 use crate::llm::failover::Entry;
 use crate::llm::{self, ChatModel, Failover};
-use crate::output::Output;
+use crate::output::{Output, Stderr};
 use crate::output::prompt::Prompt;
 use crate::state::State;
 
@@ -52,7 +53,7 @@ pub struct Context {
     /// `--yes`.
     pub yes: bool,
     /// Opened when it is first needed.
-    pub state: OnceCell<State>,
+    pub state: Arc<OnceCell<State>>,
     /// Who takes a Ctrl-C.
     pub interrupts: Arc<Interrupts>,
 }
@@ -102,6 +103,7 @@ pub async fn run(ctx: &mut Context, cli: Cli) -> Result<u8> {
         Command::Models(args) => models::models(ctx, args).await,
         Command::Route(args) => route::run(ctx, args).await,
         Command::Usage(args) => usage::usage(ctx, args).await,
+        Command::Store(args) => store::run(ctx, *args).await,
         Command::Api(args) => api::api(ctx, args).await,
         Command::Init(args) => init::init(ctx, args).await,
         Command::Config(command) => config::run(ctx, command).await,
@@ -148,12 +150,7 @@ impl Context {
     /// # Errors
     /// As [`State::open`].
     pub async fn state(&self) -> Result<&State> {
-        let open = async || {
-            let err = self.out.err().clone();
-            let config = self.settings.state().await?;
-            State::open(&config, state_home(), Box::new(move |note| err.note(&note)))
-        };
-        self.state.get_or_try_init(open).await
+        opened(&self.state, &self.settings, self.out.err()).await
     }
 
     /// How long figures are kept.
@@ -166,6 +163,16 @@ impl Context {
             .and_then(|k| humantime::parse_duration(&k).ok())
             .unwrap_or(crate::state::KEEP))
     }
+}
+
+/// The state, opened when it is first asked for; for whoever cannot hold on to the context meanwhile.
+pub(crate) async fn opened<'s>(cell: &'s OnceCell<State>, settings: &Settings, err: &Stderr) -> Result<&'s State> {
+    let open = async || {
+        let err = err.clone();
+        let config = settings.state().await?;
+        State::open(&config, state_home(), Box::new(move |note| err.note(&note)))
+    };
+    cell.get_or_try_init(open).await
 }
 
 /// Where the state is when nobody says.

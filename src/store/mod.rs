@@ -16,6 +16,11 @@ pub mod s3;
 pub mod sorter;
 pub mod transfer;
 pub mod tree;
+pub mod media;
+pub mod pick;
+pub mod prefixed;
+pub mod sync;
+pub mod walk;
 pub mod types;
 
 use std::time::SystemTime;
@@ -49,6 +54,17 @@ pub trait ObjectStore: Send + Sync {
 
     /// The bucket; empty where there is none.
     fn bucket(&self) -> &str;
+
+    /// The key as the bucket has it: what a [`Source`] is called.
+    fn full_key(&self, key: &str) -> String {
+        key.to_owned()
+    }
+
+    /// Which server it is on: two stores of one server copy by themselves.
+    fn server(&self) -> String {
+        let place = self.place();
+        place.strip_suffix(self.bucket()).unwrap_or(&place).to_owned()
+    }
 
     /// What it can do, and its limits.
     fn caps(&self) -> &Caps;

@@ -32,7 +32,7 @@ impl Engine<'_> {
     ) -> Result<Moved> {
         to.check_key(key)?;
         let meta = from.head(source, None).await?;
-        if same_server(&**from, to) {
+        if from.server() == to.server() {
             match self.copy_there(&**from, source, to, key, how, &meta).await {
                 // Its credentials may not read there; ours may.
                 Err(e) if e.kind == Kind::Auth && from.name() != to.name() => {}
@@ -58,7 +58,7 @@ impl Engine<'_> {
     ) -> Result<Moved> {
         let source = Source {
             bucket: from.bucket().to_owned(),
-            key: source.to_owned(),
+            key: from.full_key(source),
             version: None,
             if_match: meta.etag.clone(),
         };
@@ -129,15 +129,6 @@ impl Engine<'_> {
         kept.sort_by_key(|k| k.part.number);
         self.finish(to, kept, meta.size, how.if_not_exists).await
     }
-}
-
-/// Whether the other side can copy from there by itself.
-fn same_server(from: &dyn ObjectStore, to: &dyn ObjectStore) -> bool {
-    let server = |s: &dyn ObjectStore| {
-        let place = s.place();
-        place.strip_suffix(s.bucket()).unwrap_or(&place).to_owned()
-    };
-    server(from) == server(to)
 }
 
 /// The headers and metadata of an object, for its copy elsewhere; what that place cannot keep is left out.

@@ -39,20 +39,34 @@ impl Engine<'_> {
     /// [`Kind::Integrity`] when the bytes are not those of the object, [`Kind::Refused`] for a name that leads elsewhere or is
     /// taken by something special, [`Kind::Conflict`] when it is taken and must not be replaced; any other of the wire.
     pub async fn download(&self, store: &dyn ObjectStore, root: &Root, save: Save<'_>) -> Result<Moved> {
-        let taken = root.replaceable(save.path)?;
-        if save.create_only && taken.is_some() {
-            let shown = beneath::shown(save.path);
-            return Err(Error::new(Kind::Conflict, text!("{shown} is there already", "{shown} 已存在")));
-        }
-        let small = |size: u64| size <= self.part_size.unwrap_or(super::PART_BYTES);
-        if save.size.is_some_and(small) {
+        free(root, &save)?;
+        if save.size.is_some_and(|size| self.is_small(size)) {
             return self.download_whole(store, root, &save).await;
         }
         let meta = store.head(save.key, save.version).await?;
-        if small(meta.size) || meta.etag.is_none() {
+        self.download_known(store, root, save, &meta).await
+    }
+
+    /// Saves an object of which this is known.
+    ///
+    /// # Errors
+    /// As [`Engine::download`].
+    pub async fn download_known(
+        &self,
+        store: &dyn ObjectStore,
+        root: &Root,
+        save: Save<'_>,
+        meta: &Meta,
+    ) -> Result<Moved> {
+        free(root, &save)?;
+        if self.is_small(meta.size) || meta.etag.is_none() {
             return self.download_whole(store, root, &save).await;
         }
-        self.download_ranges(store, root, &save, &meta).await
+        self.download_ranges(store, root, &save, meta).await
+    }
+
+    fn is_small(&self, size: u64) -> bool {
+        size <= self.part_size.unwrap_or(super::PART_BYTES)
     }
 
     /// Takes bytes that came: counted, and no faster than allowed.
@@ -115,7 +129,7 @@ impl Engine<'_> {
         save: &Save<'_>,
         meta: &Meta,
     ) -> Result<Moved> {
-        let memory = (self.remember)().await?;
+        let memory = self.remember.checkpoints().await?;
         let path = std::path::absolute(root.path()).unwrap_or_else(|_| root.path().to_owned());
         let path = path.join(save.path).to_string_lossy().into_owned();
         let version = save.version.unwrap_or("");
@@ -239,6 +253,16 @@ impl Engine<'_> {
         }
         Ok((number, hasher.finish()))
     }
+}
+
+/// Refuses a name that is taken and must not be, before anything is fetched.
+fn free(root: &Root, save: &Save<'_>) -> Result<()> {
+    let taken = root.replaceable(save.path)?.is_some();
+    if save.create_only && taken {
+        let shown = beneath::shown(save.path);
+        return Err(Error::new(Kind::Conflict, text!("{shown} is there already", "{shown} 已存在")));
+    }
+    Ok(())
 }
 
 fn moved(meta: &Meta, resumed: u64, verified: Verified) -> Moved {

@@ -32,7 +32,10 @@ pub const PART_BYTES: u64 = 8 << 20;
 const SINGLE_PARTS: u64 = 2;
 
 /// How the checkpoints are reached; opening them is left until one is needed.
-pub type Remember<'a> = dyn Fn() -> BoxFuture<'a, Result<Checkpoints<'a>>> + Send + Sync + 'a;
+pub trait Remember: Send + Sync {
+    /// Opens them.
+    fn checkpoints(&self) -> BoxFuture<'_, Result<Checkpoints<'_>>>;
+}
 
 /// How transfers run.
 pub struct Engine<'a> {
@@ -47,7 +50,7 @@ pub struct Engine<'a> {
     /// Told of bytes as they move.
     pub moved: Arc<dyn Fn(u64) + Send + Sync>,
     /// The checkpoints.
-    pub remember: &'a Remember<'a>,
+    pub remember: &'a dyn Remember,
     /// The wall clock.
     pub now: fn() -> SystemTime,
     jobs: usize,
@@ -95,7 +98,7 @@ pub struct Moved {
 
 impl<'a> Engine<'a> {
     /// `jobs` streams at most, whatever they belong to.
-    pub fn new(jobs: usize, remember: &'a Remember<'a>, now: fn() -> SystemTime) -> Engine<'a> {
+    pub fn new(jobs: usize, remember: &'a dyn Remember, now: fn() -> SystemTime) -> Engine<'a> {
         let jobs = jobs.max(1);
         Engine {
             part_size: None,

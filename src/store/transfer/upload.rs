@@ -78,7 +78,7 @@ impl Engine<'_> {
     }
 
     async fn upload_parts(&self, store: &dyn ObjectStore, key: &str, local: &Local, put: &Put) -> Result<Moved> {
-        let memory = (self.remember)().await?;
+        let memory = self.remember.checkpoints().await?;
         let id = transfer_id("up", &store.place(), key, &local.absolute());
         let part_size = self.part_bytes(store.caps(), local.size)?;
         let mut kept = BTreeMap::new();
