@@ -17,6 +17,7 @@ mod route;
 mod sandbox;
 mod secrets;
 mod session;
+mod signatures;
 mod signers;
 mod state;
 mod terminal;
