@@ -5,6 +5,7 @@ mod adapters;
 mod chat;
 mod config;
 mod conform;
+mod credentials;
 mod faults;
 mod fresh;
 mod harness;

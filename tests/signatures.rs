@@ -44,11 +44,20 @@ fn server(kind: &str) -> &str {
 }
 
 fn host(sandbox: &Sandbox, kind: &str) -> String {
-    sandbox.server(server(kind)).url.strip_prefix("http://").unwrap().to_owned()
+    sandbox
+        .server(server(kind))
+        .url
+        .strip_prefix("http://")
+        .unwrap()
+        .to_owned()
 }
 
 fn bucket(kind: &str) -> &'static str {
-    if kind == "cos" { "vh-sandbox-1250000000" } else { "vh-sandbox" }
+    if kind == "cos" {
+        "vh-sandbox-1250000000"
+    } else {
+        "vh-sandbox"
+    }
 }
 
 fn call(kind: &str) -> Call {
@@ -97,12 +106,7 @@ fn made(sandbox: &Sandbox, kind: &str, call: &Call, keys: Keys, region: Option<&
     headers.extend(proof.headers.iter().cloned());
     let wire = Wire {
         method: call.method.to_string(),
-        path: format!(
-            "/{}/{}?{}",
-            call.bucket,
-            path_text(&call.key),
-            query_text(&call.query)
-        ),
+        path: format!("/{}/{}?{}", call.bucket, path_text(&call.key), query_text(&call.query)),
         headers,
     };
     Made { wire, proof, keys }
@@ -225,11 +229,7 @@ fn twenty_deliberate_mistakes_are_each_named() {
     // Mistakes on the way: what arrives is not what was signed.
     let on_the_way: &[Mistake] = &[
         ("another method", |w| w.method = "PUT".into(), Topic::Method),
-        (
-            "another key",
-            |w| w.path = w.path.replace("dir/", "dri/"),
-            Topic::Path,
-        ),
+        ("another key", |w| w.path = w.path.replace("dir/", "dri/"), Topic::Path),
         (
             "a key encoded twice",
             |w| w.path = w.path.replace("a%20b", "a%2520b"),
@@ -313,7 +313,11 @@ fn twenty_deliberate_mistakes_are_each_named() {
         let m = spaced(kind);
         let mut wire = m.wire.clone();
         header(&mut wire, "meta-author", "alice smith");
-        assert_eq!(explained(&sandbox, kind, &m, &wire).topic, Topic::HeaderSpaces, "{kind}");
+        assert_eq!(
+            explained(&sandbox, kind, &m, &wire).topic,
+            Topic::HeaderSpaces,
+            "{kind}"
+        );
         seen += 1;
     }
     for kind in ["oss", "s3"] {
@@ -334,7 +338,10 @@ fn what_was_signed_is_laid_out_beside_what_the_server_signed() {
     wire.path = wire.path.replace("dir/", "dri/");
     let (status, body) = send(&sandbox, "s3", &wire);
     let lines = explain::laid_out(&m.proof, &Fault::of_document(status, body.as_bytes()));
-    let ours = lines.iter().position(|l| l == "  - /vh-sandbox/dir/a%20b%2B%E4%B8%AD.txt").unwrap();
+    let ours = lines
+        .iter()
+        .position(|l| l == "  - /vh-sandbox/dir/a%20b%2B%E4%B8%AD.txt")
+        .unwrap();
     assert_eq!(lines[ours + 1], "  + /vh-sandbox/dri/a%20b%2B%E4%B8%AD.txt");
     assert!(lines.iter().any(|l| l.starts_with("string to sign")), "{lines:#?}");
 }

@@ -42,9 +42,21 @@ pub fn sealed(sandbox: &Sandbox) -> Sealed {
 pub fn environment(sandbox: &Sandbox) -> Vec<(&'static str, String)> {
     let mut set = Vec::new();
     for (kind, id, secret, region, endpoint) in [
-        ("oss", "OSS_ACCESS_KEY_ID", "OSS_ACCESS_KEY_SECRET", "OSS_REGION", "OSS_ENDPOINT"),
+        (
+            "oss",
+            "OSS_ACCESS_KEY_ID",
+            "OSS_ACCESS_KEY_SECRET",
+            "OSS_REGION",
+            "OSS_ENDPOINT",
+        ),
         ("cos", "COS_SECRET_ID", "COS_SECRET_KEY", "COS_REGION", "COS_ENDPOINT"),
-        ("s3", "AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_REGION", "AWS_ENDPOINT_URL_S3"),
+        (
+            "s3",
+            "AWS_ACCESS_KEY_ID",
+            "AWS_SECRET_ACCESS_KEY",
+            "AWS_REGION",
+            "AWS_ENDPOINT_URL_S3",
+        ),
     ] {
         let server = sandbox.server(kind);
         set.push((id, also(server, "access_key_id").to_owned()));

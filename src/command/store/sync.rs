@@ -65,7 +65,10 @@ impl End {
 /// [`Kind::Refused`] for deletions without consent or beyond `--max-delete`; [`Kind::Partial`] when something failed: nothing is
 /// deleted then.
 pub(super) async fn sync(ctx: &mut Context, stores: &Stores, args: SyncArgs) -> Result<()> {
-    let (from, to) = (End::of(stores, &args.source).await?, End::of(stores, &args.target).await?);
+    let (from, to) = (
+        End::of(stores, &args.source).await?,
+        End::of(stores, &args.target).await?,
+    );
     service::check_apart(&from.side(), &to.side())?;
     let stored = match &to {
         End::Remote(place, store, _) => Some(Stored::new(&args.stored, &args.moving, stores, place, &**store)?),
@@ -223,7 +226,9 @@ impl<'j> Job<'j> {
                     (End::Local(path), End::Remote(_, store, below)) => {
                         let local = Local::open(&path.join(&item.key))?;
                         let put = put.unwrap_or_default();
-                        engine.upload(&**store, &format!("{below}{}", item.key), &local, &put).await?
+                        engine
+                            .upload(&**store, &format!("{below}{}", item.key), &local, &put)
+                            .await?
                     }
                     (End::Remote(_, store, below), End::Local(_)) => {
                         let root = root.ok_or_else(|| Error::bug("no directory to write to"))?;

@@ -144,7 +144,11 @@ impl<'a> Engine<'a> {
     /// The largest object that is sent in one request.
     fn single_bytes(&self, caps: &Caps) -> u64 {
         let part = self.part_size.unwrap_or(PART_BYTES).max(caps.part_min);
-        if caps.multipart { (part * SINGLE_PARTS).min(caps.put_max) } else { caps.put_max }
+        if caps.multipart {
+            (part * SINGLE_PARTS).min(caps.put_max)
+        } else {
+            caps.put_max
+        }
     }
 
     fn now_ms(&self) -> i64 {
@@ -165,7 +169,11 @@ fn part_bytes(caps: &Caps, size: u64, asked: Option<u64>) -> Result<u64> {
         )));
     }
     let fits = size.div_ceil(u64::from(caps.parts_max).max(1));
-    let fits = if fits > PART_BYTES { fits.next_multiple_of(MIB) } else { fits };
+    let fits = if fits > PART_BYTES {
+        fits.next_multiple_of(MIB)
+    } else {
+        fits
+    };
     let part = asked.unwrap_or(PART_BYTES).max(caps.part_min).max(fits);
     if part > caps.part_max {
         let (size, most) = (human(size), caps.parts_max);

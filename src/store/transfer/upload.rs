@@ -43,7 +43,9 @@ impl Engine<'_> {
         if local.size <= self.single_bytes(store.caps()) {
             let _stream = self.stream().await?;
             let (body, sum) = local.range(0, local.size, store.caps().checksum)?;
-            let moved = self.put(store, key, body, sum, put, |a| local.hash(0, local.size, a)).await?;
+            let moved = self
+                .put(store, key, body, sum, put, |a| local.hash(0, local.size, a))
+                .await?;
             local.check()?;
             return Ok(moved);
         }
@@ -176,7 +178,8 @@ impl Engine<'_> {
     async fn upload_part(&self, to: &Parts<'_>, number: u32, local: &Local, from: u64, len: u64) -> Result<Kept> {
         let _stream = self.stream().await?;
         let (body, sum) = local.range(from, len, to.store.caps().checksum)?;
-        self.send_part(to, number, body, sum, |a| local.hash(from, len, a)).await
+        self.send_part(to, number, body, sum, |a| local.hash(from, len, a))
+            .await
     }
 
     /// Sends a part; one that arrived wrong is sent once more.
@@ -303,7 +306,12 @@ fn is_open(e: &Error) -> bool {
     gone || e.outcome == Outcome::Unknown
         || matches!(
             e.kind,
-            Kind::Unavailable | Kind::Timeout | Kind::Network | Kind::Truncated | Kind::Malformed | Kind::OutcomeUnknown
+            Kind::Unavailable
+                | Kind::Timeout
+                | Kind::Network
+                | Kind::Truncated
+                | Kind::Malformed
+                | Kind::OutcomeUnknown
         )
 }
 
@@ -314,7 +322,10 @@ fn unsettled(key: &str, e: Error, parts_are_there: bool) -> Error {
     let shown = beneath::shown(key);
     let what = e.what.clone();
     let (kind, said) = if parts_are_there {
-        (e.kind, text!("{shown} was not made of its parts", "{shown} 未能由分片合成"))
+        (
+            e.kind,
+            text!("{shown} was not made of its parts", "{shown} 未能由分片合成"),
+        )
     } else {
         (
             Kind::OutcomeUnknown,
