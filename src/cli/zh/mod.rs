@@ -4,10 +4,11 @@ mod common;
 mod llm;
 mod route;
 mod setup;
+mod store;
 
 use clap::Command;
 
-const TABLES: &[&[(&str, &str)]] = &[common::TABLE, llm::TABLE, route::TABLE, setup::TABLE];
+const TABLES: &[&[(&str, &str)]] = &[common::TABLE, llm::TABLE, route::TABLE, setup::TABLE, store::TABLE];
 
 /// `tree` with its help texts in Chinese.
 pub fn translate(tree: Command) -> Command {
