@@ -3,6 +3,7 @@
 
 pub mod llm;
 pub mod store;
+mod media;
 
 use futures_util::future::BoxFuture;
 use serde::Serialize;
@@ -90,7 +91,7 @@ fn fault(marker: &str) -> Fault {
 
 /// The rows of all rooms.
 fn rows() -> impl Iterator<Item = &'static Row> {
-    [llm::ROWS, store::ROWS].into_iter().flatten()
+    [llm::ROWS, media::ROWS, store::ROWS].into_iter().flatten()
 }
 
 /// `vh demo`.

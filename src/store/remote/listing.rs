@@ -145,7 +145,7 @@ fn row(node: &Node, decode: &dyn Fn(&str) -> String) -> Row {
 }
 
 /// Percent-decoded. What is no encoding stays as it is.
-fn decoded(text: &str, plus_is_space: bool) -> String {
+pub(super) fn decoded(text: &str, plus_is_space: bool) -> String {
     if !text.contains(['%', '+']) {
         return text.to_owned();
     }

@@ -7,6 +7,7 @@ pub mod dialect;
 pub mod fault;
 mod listing;
 mod objects;
+mod open;
 mod parts;
 mod send;
 mod store;
