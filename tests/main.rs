@@ -21,6 +21,7 @@ mod sandbox;
 mod secrets;
 mod session;
 mod signatures;
+mod store_faults;
 mod signers;
 mod state;
 mod terminal;

@@ -3,6 +3,7 @@
 
 mod audio;
 mod llm;
+mod store;
 
 use std::path::PathBuf;
 

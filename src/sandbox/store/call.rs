@@ -156,7 +156,9 @@ pub(super) fn xml(text: &str) -> String {
 
 /// A moment as documents write it.
 pub(super) fn rfc3339(at: SystemTime) -> String {
-    humantime::format_rfc3339_millis(at).to_string()
+    // Whole seconds, written with a fraction: Aliyun's client takes nothing else.
+    let text = humantime::format_rfc3339_seconds(at).to_string();
+    text.replace('Z', ".000Z")
 }
 
 /// Why a request is refused.

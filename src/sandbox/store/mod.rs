@@ -32,6 +32,9 @@ pub const COS_BUCKET: &str = "vh-sandbox-1250000000";
 /// A bucket whose name starts like this lists as many keys as its next number says, all made up.
 pub const SYNTHETIC: &str = "synthetic-";
 
+/// Headers as the vendors write them.
+const WRITTEN: &[&str] = &["ETag", "Content-Type", "Last-Modified", "Content-Range", "Content-Encoding"];
+
 /// Whose server it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Vendor {
@@ -278,6 +281,9 @@ impl Store {
             };
             refusal = refusal.also("EC", ec);
         }
+        if vendor == Vendor::Cos {
+            refusal = refusal.also("Resource", "/").also("RequestId", "sandbox").also("TraceId", "sandbox");
+        }
         let text = refusal.document();
         let mut answer = document(text.clone());
         answer.status = refusal.status;
@@ -357,7 +363,14 @@ impl Protocol for Store {
             Ok(answer) => answer,
             Err(refusal) => self.refused(refusal, &request.method),
         };
-        answer.with("date", httpdate::fmt_http_date(call::clock(request)))
+        let mut answer = answer.with("Date", httpdate::fmt_http_date(call::clock(request)));
+        for (name, _) in &mut answer.headers {
+            // Tencent's client looks for names as its server writes them.
+            if let Some(written) = WRITTEN.iter().find(|w| w.eq_ignore_ascii_case(name)) {
+                (*written).clone_into(name);
+            }
+        }
+        answer
     }
 
     fn error(&self, status: u16, code: Option<&str>, message: &str) -> Answer {
@@ -372,7 +385,7 @@ impl Protocol for Store {
         let answer = self.refused(Refusal::new(status, code, message), "");
         // An error behind a 200 comes after the spaces of a long wait.
         if status == 200 {
-            multipart::spaced(answer)
+            multipart::spaced(answer, self.vendor)
         } else {
             answer
         }

@@ -214,13 +214,19 @@ pub(super) fn complete(call: &Call<'_>, vendor: Vendor, shelf: &mut Shelf) -> Ou
         answer = answer.with(&format!("{}version-id", vendor.prefix()), version);
     }
     bucket.put(&call.key, object);
-    Ok(if vendor == Vendor::Oss { answer } else { spaced(answer) })
+    Ok(if vendor == Vendor::Oss { answer } else { spaced(answer, vendor) })
 }
 
-/// COS and S3 answer at once, and send spaces while they put the parts together.
-pub(super) fn spaced(mut answer: crate::sandbox::server::Answer) -> crate::sandbox::server::Answer {
-    if let Content::Whole(body) = answer.content {
-        answer.content = Content::Pieces(vec![b" ".to_vec(), b"  ".to_vec(), b"\n".to_vec(), body]);
+/// COS and S3 answer at once, and send spaces while they put the parts together: S3 after the declaration, COS without one.
+pub(super) fn spaced(mut answer: crate::sandbox::server::Answer, vendor: Vendor) -> crate::sandbox::server::Answer {
+    if let Content::Whole(body) = &answer.content {
+        let text = String::from_utf8_lossy(body).into_owned();
+        let (declaration, rest) = text.split_once("?>\n").unwrap_or(("", &text));
+        let mut pieces = vec![b" ".to_vec(), b"  ".to_vec(), b"\n".to_vec(), rest.as_bytes().to_vec()];
+        if vendor == Vendor::S3 && !declaration.is_empty() {
+            pieces.insert(0, format!("{declaration}?>\n").into_bytes());
+        }
+        answer.content = Content::Pieces(pieces);
     }
     answer
 }

@@ -17,6 +17,7 @@ use std::sync::atomic::AtomicI64;
 use std::time::SystemTime;
 
 use address::Address;
+use tokio::sync::OnceCell;
 use dialect::Dialect;
 
 pub use acl::canned as canned_acl;
@@ -25,8 +26,12 @@ pub use objects::plain_source as objects_source;
 use super::call::Call;
 use super::credentials::Credentials;
 use crate::error::{Error, Kind, Result};
-use crate::http::{Http, Method, Target};
+use crate::http::{Http, Idempotency, Method, Target};
 use crate::text;
+
+/// Servers that keep objects as files, by what they call themselves: slashes in a row, at an end or the other way round are not
+/// kept as they are.
+const FILE_SERVERS: &[&str] = &["SeaweedFS"];
 
 /// What a request of the room depends on, beyond its table.
 #[derive(Clone, Copy)]
@@ -48,6 +53,8 @@ pub struct Remote {
     pub(super) around: Surroundings,
     /// How far the other side's clock is ahead, in seconds; learnt from a refusal.
     pub(super) ahead: AtomicI64,
+    /// Whether the server keeps objects as files, and so changes some names; asked when such a name is to be written.
+    pub(super) files: OnceCell<bool>,
 }
 
 impl Remote {
@@ -70,6 +77,7 @@ impl Remote {
             http,
             around,
             ahead: AtomicI64::new(0),
+            files: OnceCell::new(),
         }
     }
 
@@ -97,6 +105,32 @@ impl Remote {
     fn object(&self, method: Method, key: &str) -> Result<Call> {
         self.check(key)?;
         self.call(method, key)
+    }
+
+    /// Refuses to write under a key that the server would change: it is asked what it is, once, where the key is of that kind.
+    async fn check_written(&self, key: &str) -> Result<()> {
+        self.check(key)?;
+        let may_change = key.contains("//") || key.contains('\\') || key.starts_with('/') || key.ends_with('/');
+        if !may_change || self.dialect.prefix() != "x-amz-" {
+            return Ok(());
+        }
+        let asks = async || {
+            let call = self.call(Method::HEAD, "")?;
+            let (reply, _) = self.open(call, Idempotency::Safe).await?;
+            let server = reply.header("server").unwrap_or_default();
+            Ok::<_, Error>(FILE_SERVERS.iter().any(|name| server.starts_with(name)))
+        };
+        if !*self.files.get_or_try_init(asks).await? {
+            return Ok(());
+        }
+        Err(Error::new(
+            Kind::Invalid,
+            text!(
+                "this server keeps objects as files, and would store {key:?} under another name",
+                "该服务器以文件形式保存对象，会把 {key:?} 存成另一个名字"
+            ),
+        )
+        .provider(&self.target.name))
     }
 
     /// Refuses a key that would become another, or none: an empty one would mean the bucket itself.

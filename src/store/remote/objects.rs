@@ -21,6 +21,7 @@ use crate::text;
 
 impl Remote {
     pub(super) async fn put_object(&self, key: &str, content: Content, put: &Put) -> Result<Stored> {
+        self.check_written(key).await?;
         let mut call = self.described(self.object(Method::PUT, key)?, put);
         if let Some(checksum) = &put.checksum {
             call = self.dialect.checksum(call, checksum);
@@ -234,6 +235,7 @@ impl Remote {
     }
 
     pub(super) async fn copy_object(&self, from: &Source, key: &str, copy: &Copy) -> Result<Stored> {
+        self.check_written(key).await?;
         self.check(&from.key)?;
         let prefix = self.dialect.prefix();
         let source = self
