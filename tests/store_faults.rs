@@ -54,7 +54,12 @@ fn an_error_behind_a_200_is_an_error_and_is_tried_again() {
         assert_ne!(e.exit(), 0);
         assert_eq!(block(s.head("lost", None)).unwrap_err().kind, Kind::NotFound);
         let ends = sandbox.requests(vendor);
-        assert_eq!(ends.iter().filter(|e| e.method == "POST" && e.path.contains("uploadId")).count(), 3);
+        assert_eq!(
+            ends.iter()
+                .filter(|e| e.method == "POST" && e.path.contains("uploadId"))
+                .count(),
+            3
+        );
     }
 }
 
@@ -70,7 +75,11 @@ fn a_copy_that_says_slow_down_behind_a_200_is_tried_again() {
             s.copy(&source(&*s, "from"), "to", &Copy::default()).await.unwrap();
             assert_eq!(s.head("to", None).await.unwrap().size, 1);
         });
-        assert_eq!(sandbox.requests(vendor).iter().filter(|e| e.method == "PUT").count(), 3, "{vendor}");
+        assert_eq!(
+            sandbox.requests(vendor).iter().filter(|e| e.method == "PUT").count(),
+            3,
+            "{vendor}"
+        );
     }
 }
 
@@ -95,7 +104,11 @@ fn an_end_whose_answer_is_lost_is_not_known_and_the_object_is_there() {
             let (upload, parts) = two_parts(&*s, "k").await;
             s.finish("k", &upload, &parts, &Finish::default()).await.unwrap_err()
         });
-        assert_eq!((e.kind, e.outcome), (Kind::OutcomeUnknown, Outcome::Unknown), "{vendor}: {e}");
+        assert_eq!(
+            (e.kind, e.outcome),
+            (Kind::OutcomeUnknown, Outcome::Unknown),
+            "{vendor}: {e}"
+        );
     }
 }
 
@@ -108,7 +121,10 @@ fn slow_down_is_waited_for_and_each_attempt_is_signed_anew() {
         let s = store(table(&sandbox, vendor));
         block(s.put("k", content(b"x"), &Put::default())).unwrap();
         let all = sandbox.requests(vendor);
-        assert_eq!(all.iter().map(|e| e.status).collect::<Vec<_>>(), [Some(503), Some(503), Some(200)]);
+        assert_eq!(
+            all.iter().map(|e| e.status).collect::<Vec<_>>(),
+            [Some(503), Some(503), Some(200)]
+        );
         let signed: std::collections::BTreeSet<_> = all.iter().map(|e| e.header("authorization")).collect();
         // A second passed before each of them.
         assert_eq!(signed.len(), 3, "{vendor}");
@@ -147,7 +163,10 @@ fn only_the_parts_that_are_there_are_told() {
                 s.part("k", &upload, number, content(data), sum.as_ref()).await.unwrap();
             }
             let parts = s.list_parts("k", &upload).await.unwrap();
-            assert_eq!(parts.iter().map(|p| (p.number, p.size)).collect::<Vec<_>>(), [(1, 3), (3, 5)]);
+            assert_eq!(
+                parts.iter().map(|p| (p.number, p.size)).collect::<Vec<_>>(),
+                [(1, 3), (3, 5)]
+            );
             let md5 = Checksum::of(vh::store::Algorithm::Md5, b"one");
             assert_eq!(Checksum::md5_of_etag(&parts[0].etag), Some(md5));
             let told = parts[0].checksum;

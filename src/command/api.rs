@@ -63,7 +63,10 @@ pub(super) async fn table(ctx: &Context, given: &str) -> Result<Box<dyn Callable
             "{given} is no table that can be called",
             "{given} 不是可调用的表"
         ))
-        .hint(text!("write it as llm.NAME or store.NAME", "写法为 llm.NAME 或 store.NAME"))),
+        .hint(text!(
+            "write it as llm.NAME or store.NAME",
+            "写法为 llm.NAME 或 store.NAME"
+        ))),
     }
 }
 

@@ -8,6 +8,7 @@ pub mod demo;
 pub mod doctor;
 pub mod help;
 pub mod image;
+mod import;
 pub mod init;
 pub mod models;
 pub mod outlet;

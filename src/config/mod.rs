@@ -6,6 +6,7 @@ pub mod choose;
 pub mod edit;
 pub mod env;
 pub mod file;
+pub mod import;
 pub mod keys;
 pub mod layer;
 pub mod llm;

@@ -2,8 +2,8 @@
 //! when what came back was compared with what had to come.
 
 pub mod llm;
-pub mod store;
 mod media;
+pub mod store;
 
 use futures_util::future::BoxFuture;
 use serde::Serialize;

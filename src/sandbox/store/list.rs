@@ -221,7 +221,11 @@ pub(super) fn objects(call: &Call<'_>, vendor: Vendor, bucket: &Bucket) -> Outco
         }
     }
     let mut prefixes = String::new();
-    let kind = if vendor == Vendor::Oss { "<Type>Normal</Type>" } else { "" };
+    let kind = if vendor == Vendor::Oss {
+        "<Type>Normal</Type>"
+    } else {
+        ""
+    };
     for line in &lines {
         match line {
             Line::Object { key, size, etag, modified, class } => out.push_str(&format!(

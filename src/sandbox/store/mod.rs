@@ -33,7 +33,13 @@ pub const COS_BUCKET: &str = "vh-sandbox-1250000000";
 pub const SYNTHETIC: &str = "synthetic-";
 
 /// Headers as the vendors write them.
-const WRITTEN: &[&str] = &["ETag", "Content-Type", "Last-Modified", "Content-Range", "Content-Encoding"];
+const WRITTEN: &[&str] = &[
+    "ETag",
+    "Content-Type",
+    "Last-Modified",
+    "Content-Range",
+    "Content-Encoding",
+];
 
 /// Whose server it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -282,7 +288,10 @@ impl Store {
             refusal = refusal.also("EC", ec);
         }
         if vendor == Vendor::Cos {
-            refusal = refusal.also("Resource", "/").also("RequestId", "sandbox").also("TraceId", "sandbox");
+            refusal = refusal
+                .also("Resource", "/")
+                .also("RequestId", "sandbox")
+                .also("TraceId", "sandbox");
         }
         let text = refusal.document();
         let mut answer = document(text.clone());

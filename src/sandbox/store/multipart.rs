@@ -214,7 +214,11 @@ pub(super) fn complete(call: &Call<'_>, vendor: Vendor, shelf: &mut Shelf) -> Ou
         answer = answer.with(&format!("{}version-id", vendor.prefix()), version);
     }
     bucket.put(&call.key, object);
-    Ok(if vendor == Vendor::Oss { answer } else { spaced(answer, vendor) })
+    Ok(if vendor == Vendor::Oss {
+        answer
+    } else {
+        spaced(answer, vendor)
+    })
 }
 
 /// COS and S3 answer at once, and send spaces while they put the parts together: S3 after the declaration, COS without one.

@@ -94,7 +94,11 @@ impl Remote {
                 call = call.param(name, value);
             }
         }
-        let call = call.param("max-uploads", "1000").param("encoding-type", "url");
+        call = call.param("max-uploads", "1000");
+        // SeaweedFS says here that it encodes, and does not; so S3 is not asked to.
+        if self.dialect.prefix() != "x-amz-" {
+            call = call.param("encoding-type", "url");
+        }
         let (root, _) = self.document(call, Idempotency::Safe).await?;
         let encoded = root.get("EncodingType").is_some();
         let decode = |text: &str| if encoded { self.decoded(text) } else { text.to_owned() };

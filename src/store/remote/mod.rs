@@ -17,8 +17,8 @@ use std::sync::atomic::AtomicI64;
 use std::time::SystemTime;
 
 use address::Address;
-use tokio::sync::OnceCell;
 use dialect::Dialect;
+use tokio::sync::OnceCell;
 
 pub use acl::canned as canned_acl;
 pub use objects::plain_source as objects_source;

@@ -158,7 +158,13 @@ impl Remote {
     }
 
     /// The request of a call, signed.
-    pub(super) fn signed(&self, call: &Call, keys: &Keys, now: SystemTime, leaving: &Leaving) -> Result<(Request, Proof)> {
+    pub(super) fn signed(
+        &self,
+        call: &Call,
+        keys: &Keys,
+        now: SystemTime,
+        leaving: &Leaving,
+    ) -> Result<(Request, Proof)> {
         let proof = self.dialect.sign(call, &self.address, keys, now)?;
         let mut url = self.address.url(&call.bucket, &call.key);
         let query = query_text(&call.query);
