@@ -71,7 +71,10 @@ pub fn content(data: &[u8]) -> Content {
 }
 
 pub fn block<T>(work: impl Future<Output = T>) -> T {
-    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build()
+        .unwrap();
     runtime.block_on(work)
 }
 
@@ -166,10 +169,25 @@ fn a_signed_url_is_honoured_until_it_ends_and_not_when_it_is_changed() {
                 assert_eq!((status, body.as_slice()), (200, &b"hello"[..]));
                 // The wrong method, another key, another time: all are refused.
                 assert_eq!(fetch("PUT", &url, &[], b"x").0, 403, "{vendor}");
-                assert_eq!(fetch("GET", &url.replacen("plain", "plaim", 1).replacen("txt", "txs", 1), &[], b"").0, 403);
+                assert_eq!(
+                    fetch(
+                        "GET",
+                        &url.replacen("plain", "plaim", 1).replacen("txt", "txs", 1),
+                        &[],
+                        b""
+                    )
+                    .0,
+                    403
+                );
                 let later = url.replace("=60", "=61").replace(
-                    &format!("{}", now().duration_since(SystemTime::UNIX_EPOCH).unwrap().as_secs() + 60),
-                    &format!("{}", now().duration_since(SystemTime::UNIX_EPOCH).unwrap().as_secs() + 61),
+                    &format!(
+                        "{}",
+                        now().duration_since(SystemTime::UNIX_EPOCH).unwrap().as_secs() + 60
+                    ),
+                    &format!(
+                        "{}",
+                        now().duration_since(SystemTime::UNIX_EPOCH).unwrap().as_secs() + 61
+                    ),
                 );
                 if later != url {
                     assert_eq!(fetch("GET", &later, &[], b"").0, 403, "{vendor}");
@@ -197,13 +215,19 @@ fn a_signed_url_is_honoured_until_it_ends_and_not_when_it_is_changed() {
                 let url = store.sign(key, &get, now()).await.unwrap().url;
                 let (status, body, head) = fetch("GET", &url, &[], b"");
                 assert_eq!((status, body.as_slice()), (200, &b"new"[..]));
-                assert!(head.contains("content-disposition: attachment; filename=\"a b.txt\""), "{head}");
+                assert!(
+                    head.contains("content-disposition: attachment; filename=\"a b.txt\""),
+                    "{head}"
+                );
                 assert!(head.contains("content-type: text/x-vh"), "{head}");
             });
         }
         let store = store(table(&sandbox, vendor));
         let eight_days = block(store.sign("k", &signs(Method::GET, 8 * 86400), now()));
-        assert_eq!(eight_days.err().map(|e| e.kind), (vendor != "cos").then_some(Kind::Invalid));
+        assert_eq!(
+            eight_days.err().map(|e| e.kind),
+            (vendor != "cos").then_some(Kind::Invalid)
+        );
     }
 }
 
@@ -238,7 +262,10 @@ fn tags_rules_classes_versions_and_buckets_are_kept() {
             };
             store.put("cold", content(b"x"), &archived).await.unwrap();
             let refused = read(&*store, "cold").await.unwrap_err();
-            assert!(refused.code.as_deref().unwrap().starts_with("InvalidObjectState"), "{refused}");
+            assert!(
+                refused.code.as_deref().unwrap().starts_with("InvalidObjectState"),
+                "{refused}"
+            );
             let restore = vh::store::Restore { days: 1, tier: None };
             store.restore("cold", &restore).await.unwrap();
             assert_eq!(read(&*store, "cold").await.unwrap(), b"x");
@@ -324,7 +351,11 @@ fn a_region_that_is_wrong_is_named() {
         });
         let e = block(store.head("k", None)).unwrap_err();
         // A HEAD of S3 cannot say; a GET can.
-        let e = if vendor == "s3" { block(read(&*store, "k")).unwrap_err() } else { e };
+        let e = if vendor == "s3" {
+            block(read(&*store, "k")).unwrap_err()
+        } else {
+            e
+        };
         let told = format!("{e} {}", e.hint.as_ref().map(|h| h.en.to_string()).unwrap_or_default());
         assert!(told.contains(right), "{vendor}: {told}");
     }
@@ -336,7 +367,11 @@ fn keys_that_would_name_something_else_never_leave() {
     for vendor in VENDORS {
         let store = store(table(&sandbox, vendor));
         for key in ["", ".", "..", "a/../b", "./a", "a/."] {
-            assert_eq!(block(store.delete(key, None)).unwrap_err().kind, Kind::Invalid, "{key:?}");
+            assert_eq!(
+                block(store.delete(key, None)).unwrap_err().kind,
+                Kind::Invalid,
+                "{key:?}"
+            );
             let put = block(store.put(key, content(b""), &Put::default()));
             assert_eq!(put.unwrap_err().kind, Kind::Invalid, "{key:?}");
         }
@@ -349,7 +384,11 @@ fn a_note_says_when_the_clock_is_wrong() {
     let sandbox = sandbox("[[fault]]\nprotocol = 's3'\nahead_s = 3600\n");
     let told = Arc::new(std::sync::Mutex::new(Vec::new()));
     let sink = told.clone();
-    let trace = Trace::new(0, false, Arc::new(move |_: u8, line: &str| sink.lock().unwrap().push(line.to_owned())));
+    let trace = Trace::new(
+        0,
+        false,
+        Arc::new(move |_: u8, line: &str| sink.lock().unwrap().push(line.to_owned())),
+    );
     let around = Surroundings { now, explain: true };
     let store = connect("s3", table(&sandbox, "s3"), net(), http_told(trace), around).unwrap();
     block(store.put("k", content(b"x"), &Put::default())).unwrap();

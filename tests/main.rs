@@ -19,5 +19,6 @@ mod secrets;
 mod session;
 mod signers;
 mod state;
+mod store;
 mod terminal;
 mod tools;

@@ -7,13 +7,15 @@ use clap::{Args, Subcommand, ValueEnum};
 
 /// `vh store`.
 #[derive(Debug, Clone, Args)]
-#[command(after_help = "Places: NAME:key of a table [store.NAME], or oss://bucket/key, cos://…, s3://…; a key that ends with / is a \
+#[command(
+    after_help = "Places: NAME:key of a table [store.NAME], or oss://bucket/key, cos://…, s3://…; a key that ends with / is a \
                         prefix. Examples:\n  \
                         vh store put song.mp3\n  \
                         vh store put -r ./site media:site/\n  \
                         pg_dump | vh store put - media:backup/today.sql\n  \
                         vh store sync ./site media:site/ --delete --yes\n  \
-                        vh store sign media:song.mp3 --expires 1h")]
+                        vh store sign media:song.mp3 --expires 1h"
+)]
 pub struct StoreCli {
     /// On a refused signature, show what was signed here and there, and name the first difference
     #[arg(long, global = true)]
@@ -64,9 +66,16 @@ pub enum StoreCommand {
 
 /// A number of bytes: `64M`, `1.5GiB`, `800k`.
 fn size(text: &str) -> Result<u64, String> {
-    let digits = text.find(|c: char| !c.is_ascii_digit() && c != '.').unwrap_or(text.len());
+    let digits = text
+        .find(|c: char| !c.is_ascii_digit() && c != '.')
+        .unwrap_or(text.len());
     let (number, unit) = text.split_at(digits);
-    let factor: u64 = match unit.trim().to_ascii_lowercase().trim_end_matches("ib").trim_end_matches('b') {
+    let factor: u64 = match unit
+        .trim()
+        .to_ascii_lowercase()
+        .trim_end_matches("ib")
+        .trim_end_matches('b')
+    {
         "" => 1,
         "k" => 1 << 10,
         "m" => 1 << 20,

@@ -36,8 +36,8 @@ use crate::error::Result;
 use crate::http::Http;
 use crate::llm::failover::Entry;
 use crate::llm::{self, ChatModel, Failover};
-use crate::output::{Output, Stderr};
 use crate::output::prompt::Prompt;
+use crate::output::{Output, Stderr};
 use crate::state::State;
 
 /// Everything a command needs.

@@ -89,7 +89,11 @@ impl Meter {
     /// How fast, in bytes a second.
     pub fn rate(&self) -> u64 {
         let seconds = self.bar.elapsed().as_secs_f64();
-        if seconds > 0.0 { (self.bytes() as f64 / seconds) as u64 } else { 0 }
+        if seconds > 0.0 {
+            (self.bytes() as f64 / seconds) as u64
+        } else {
+            0
+        }
     }
 
     /// Runs `print` while the bar is out of the way.

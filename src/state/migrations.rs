@@ -58,6 +58,9 @@ mod tests {
         names.sort_unstable();
         names.dedup();
         assert_eq!(names.len(), count);
-        assert_eq!(tables(Area::Work), ["leases", "tokens", "chats", "turns", "checkpoints", "checkpoint_parts"]);
+        assert_eq!(
+            tables(Area::Work),
+            ["leases", "tokens", "chats", "turns", "checkpoints", "checkpoint_parts"]
+        );
     }
 }

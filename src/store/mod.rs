@@ -10,18 +10,18 @@ pub mod cos;
 pub mod credentials;
 pub mod dir;
 pub mod explain;
+pub mod media;
 pub mod oss;
+pub mod pick;
+pub mod prefixed;
 pub mod remote;
 pub mod s3;
 pub mod sorter;
+pub mod sync;
 pub mod transfer;
 pub mod tree;
-pub mod media;
-pub mod pick;
-pub mod prefixed;
-pub mod sync;
-pub mod walk;
 pub mod types;
+pub mod walk;
 
 use std::time::SystemTime;
 

@@ -27,7 +27,8 @@ impl Pick {
 
     /// Whether this name is meant.
     pub fn takes(&self, name: &str) -> bool {
-        self.include.as_ref().is_none_or(|s| s.is_match(name)) && self.exclude.as_ref().is_none_or(|s| !s.is_match(name))
+        self.include.as_ref().is_none_or(|s| s.is_match(name))
+            && self.exclude.as_ref().is_none_or(|s| !s.is_match(name))
     }
 }
 
@@ -38,7 +39,9 @@ fn set(globs: &[String], separate: bool) -> Result<Option<GlobSet>> {
     let mut builder = GlobSetBuilder::new();
     for glob in globs {
         let parsed = GlobBuilder::new(glob).literal_separator(separate).build();
-        builder.add(parsed.map_err(|e| Error::usage(text!("{glob:?} is no pattern: {e}", "{glob:?} 不是有效的模式：{e}")))?);
+        builder.add(
+            parsed.map_err(|e| Error::usage(text!("{glob:?} is no pattern: {e}", "{glob:?} 不是有效的模式：{e}")))?,
+        );
     }
     let set = builder
         .build()

@@ -9,8 +9,8 @@ use futures_util::future::BoxFuture;
 use super::ObjectStore;
 use super::checksum::Checksum;
 use super::types::{
-    Bucket, Caps, Content, Copy, Finish, Get, Meta, Page, PageOf, Part, Put, Range, Reading, Restore, Sign, Signed, Source,
-    Stored, Uploads,
+    Bucket, Caps, Content, Copy, Finish, Get, Meta, Page, PageOf, Part, Put, Range, Reading, Restore, Sign, Signed,
+    Source, Stored, Uploads,
 };
 use crate::error::{Error, Result};
 
@@ -128,7 +128,12 @@ impl ObjectStore for Prefixed {
         content: Content,
         checksum: Option<&'a Checksum>,
     ) -> BoxFuture<'a, Result<Part>> {
-        async move { self.inner.part(&self.full(key), upload, number, content, checksum).await }.boxed()
+        async move {
+            self.inner
+                .part(&self.full(key), upload, number, content, checksum)
+                .await
+        }
+        .boxed()
     }
 
     fn part_copy<'a>(

@@ -5,13 +5,13 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
+use super::ObjectStore;
 use super::beneath::{self, Root};
 use super::pick::Pick;
 use super::sorter::{Sorted, Sorter};
 use super::tree::{Links, Tree};
 use super::types::PageOf;
 use super::walk::Walk;
-use super::ObjectStore;
 use crate::error::{Error, Kind, Result};
 use crate::text;
 
@@ -135,7 +135,9 @@ impl Listing {
                 Source::Walk(walk) => match walk.next().await? {
                     None => return Ok(None),
                     Some(row) => {
-                        let Some(key) = row.key.get(self.prefix..) else { continue };
+                        let Some(key) = row.key.get(self.prefix..) else {
+                            continue;
+                        };
                         // The mark of a folder is no file.
                         if key.is_empty() || (key.ends_with('/') && row.size == 0) {
                             continue;
@@ -151,8 +153,9 @@ impl Listing {
                 Source::Sorted(sorted) => match sorted.next() {
                     None => return Ok(None),
                     Some(record) => {
-                        let record = record
-                            .map_err(|e| Error::local(text!("cannot read a sorted listing", "无法读取排序后的列表"), e))?;
+                        let record = record.map_err(|e| {
+                            Error::local(text!("cannot read a sorted listing", "无法读取排序后的列表"), e)
+                        })?;
                         decode(&record).ok_or_else(|| Error::bug("a sorted record that cannot be read"))?
                     }
                 },

@@ -202,6 +202,11 @@ impl<'b> Batch<'b> {
         self.same += 1;
     }
 
+    /// Says something, with the bar out of the way.
+    pub(super) fn note(&self, note: &Text) {
+        self.meter.aside(|| self.out.err().note(note));
+    }
+
     /// How many failed so far.
     pub(super) fn failures(&self) -> u64 {
         self.failed
@@ -262,7 +267,10 @@ impl<'b> Batch<'b> {
                 "{moved} / {expected}，{rate}/s，已完成 {done} 项"
             ));
         } else {
-            err.note(&text!("{moved}, {rate}/s, {done} done", "{moved}，{rate}/s，已完成 {done} 项"));
+            err.note(&text!(
+                "{moved}, {rate}/s, {done} done",
+                "{moved}，{rate}/s，已完成 {done} 项"
+            ));
         }
     }
 
@@ -350,7 +358,8 @@ impl<'b> Batch<'b> {
                 } else {
                     Text::pair("", "")
                 };
-                let note = text!("{done} done, {bytes}, {took}", "完成 {done} 项，{bytes}，用时 {took}").join("", already);
+                let note =
+                    text!("{done} done, {bytes}, {took}", "完成 {done} 项，{bytes}，用时 {took}").join("", already);
                 meter.aside(|| out.err().note(&note));
             }
         }
@@ -358,8 +367,15 @@ impl<'b> Batch<'b> {
         if all == 1 && self.one {
             return Err(first);
         }
-        let kind = if done == 0 && same == 0 && self.alike { first.kind } else { Kind::Partial };
-        Err(Error::new(kind, text!("{failed} of {all} failed", "{all} 项中有 {failed} 项失败")))
+        let kind = if done == 0 && same == 0 && self.alike {
+            first.kind
+        } else {
+            Kind::Partial
+        };
+        Err(Error::new(
+            kind,
+            text!("{failed} of {all} failed", "{all} 项中有 {failed} 项失败"),
+        ))
     }
 }
 

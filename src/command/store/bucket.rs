@@ -47,7 +47,14 @@ pub(super) async fn buckets(ctx: &mut Context, stores: &Stores, args: StoreArgs)
         region: b.region,
         created: b.created.map(time),
     };
-    let rows: Vec<Row> = stores.store(&place).await?.buckets().await?.into_iter().map(row).collect();
+    let rows: Vec<Row> = stores
+        .store(&place)
+        .await?
+        .buckets()
+        .await?
+        .into_iter()
+        .map(row)
+        .collect();
     ctx.out.records(&rows)
 }
 

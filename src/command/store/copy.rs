@@ -43,7 +43,11 @@ pub(super) async fn copy(ctx: &mut Context, stores: &Stores, args: CopyArgs, awa
     if !args.recursive {
         let key = from.object()?.to_owned();
         let own = key.rsplit('/').next().unwrap_or(&key);
-        let new = if to.is_prefix() { format!("{}{own}", to.key) } else { to.key.clone() };
+        let new = if to.is_prefix() {
+            format!("{}{own}", to.key)
+        } else {
+            to.key.clone()
+        };
         if same_bucket && new == key {
             return Err(onto_itself(&from));
         }
@@ -74,13 +78,15 @@ pub(super) async fn copy(ctx: &mut Context, stores: &Stores, args: CopyArgs, awa
 }
 
 fn places(stores: &Stores, word: &str) -> Result<Place> {
-    stores.remote(word).map_err(|e| match std::path::Path::new(word).exists() {
-        true => Error::usage(text!("{word} is a file here", "{word} 是本地文件")).hint(text!(
-            "vh store put sends files, vh store get fetches them",
-            "发送文件请用 vh store put，取回请用 vh store get"
-        )),
-        false => e,
-    })
+    stores
+        .remote(word)
+        .map_err(|e| match std::path::Path::new(word).exists() {
+            true => Error::usage(text!("{word} is a file here", "{word} 是本地文件")).hint(text!(
+                "vh store put sends files, vh store get fetches them",
+                "发送文件请用 vh store put，取回请用 vh store get"
+            )),
+            false => e,
+        })
 }
 
 fn onto_itself(place: &Place) -> Error {

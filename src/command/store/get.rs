@@ -76,7 +76,9 @@ pub(super) async fn get(ctx: &mut Context, stores: &Stores, args: GetArgs) -> Re
             };
             let mut walk = Walk::new(store.clone(), of);
             while let Some(found) = batch.beside(walk.next()).await? {
-                let Some(path) = found.key.get(prefix.len()..) else { continue };
+                let Some(path) = found.key.get(prefix.len()..) else {
+                    continue;
+                };
                 // The mark of a folder is no file.
                 let mark = path.is_empty() || (path.ends_with('/') && found.size == 0);
                 if mark || !pick.takes(path) {
@@ -107,9 +109,7 @@ pub(super) async fn get(ctx: &mut Context, stores: &Stores, args: GetArgs) -> Re
         let key = place.object()?.to_owned();
         if key.ends_with('/') {
             let shown = place.shown();
-            return Err(
-                Error::usage(text!("{shown} is a prefix", "{shown} 是前缀")).hint(text!("give -r", "请加 -r"))
-            );
+            return Err(Error::usage(text!("{shown} is a prefix", "{shown} 是前缀")).hint(text!("give -r", "请加 -r")));
         }
         let (dir, name) = place_of_file(target.as_deref(), &key, places.len() > 1)?;
         let row = Row::new("get", place.shown()).to(dir.join(&name).display().to_string());
@@ -153,7 +153,10 @@ fn place_of_file(target: Option<&Path>, key: &str, several: bool) -> Result<(Pat
     }
     let Some(name) = target.file_name().and_then(|n| n.to_str()) else {
         let shown = target.display();
-        return Err(Error::usage(text!("{shown} is no name of a file", "{shown} 不是文件名")));
+        return Err(Error::usage(text!(
+            "{shown} is no name of a file",
+            "{shown} 不是文件名"
+        )));
     };
     let dir = match target.parent() {
         Some(dir) if !dir.as_os_str().is_empty() => dir.to_owned(),
@@ -167,7 +170,11 @@ fn place_of_file(target: Option<&Path>, key: &str, several: bool) -> Result<(Pat
 /// # Errors
 /// As [`get`].
 pub(super) async fn cat(ctx: &mut Context, stores: &Stores, args: CatArgs) -> Result<()> {
-    let places = args.places.iter().map(|w| stores.remote(w)).collect::<Result<Vec<Place>>>()?;
+    let places = args
+        .places
+        .iter()
+        .map(|w| stores.remote(w))
+        .collect::<Result<Vec<Place>>>()?;
     to_stdout(ctx, stores, &places, args.version_id.as_deref()).await
 }
 

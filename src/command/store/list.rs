@@ -305,7 +305,11 @@ impl Known {
 /// # Errors
 /// [`Kind::NotFound`] for one that is not there, [`Kind::Partial`] when some of several are not.
 pub(super) async fn stat(ctx: &mut Context, stores: &Stores, args: StatArgs) -> Result<()> {
-    let places = args.places.iter().map(|w| stores.remote(w)).collect::<Result<Vec<Place>>>()?;
+    let places = args
+        .places
+        .iter()
+        .map(|w| stores.remote(w))
+        .collect::<Result<Vec<Place>>>()?;
     let mut failed = Vec::new();
     for place in &places {
         let store = stores.store(place).await?;
@@ -335,7 +339,10 @@ pub(super) async fn stat(ctx: &mut Context, stores: &Stores, args: StatArgs) -> 
         None => Ok(()),
         Some(first) => {
             let kind = if count == all { first.kind } else { Kind::Partial };
-            Err(Error::new(kind, text!("{count} of {all} failed", "{all} 项中有 {count} 项失败")))
+            Err(Error::new(
+                kind,
+                text!("{count} of {all} failed", "{all} 项中有 {count} 项失败"),
+            ))
         }
     }
 }

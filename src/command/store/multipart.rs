@@ -123,7 +123,10 @@ async fn meant(store: &dyn ObjectStore, place: &Place, given: Option<&str>) -> R
         (Some(only), None) => Ok(only.id),
         (None, _) => Err(Error::new(
             Kind::NotFound,
-            text!("there is no unfinished upload to {shown}", "没有到 {shown} 的未完成上传"),
+            text!(
+                "there is no unfinished upload to {shown}",
+                "没有到 {shown} 的未完成上传"
+            ),
         )),
         (Some(_), Some(_)) => Err(Error::usage(text!(
             "there are several unfinished uploads to {shown}",
@@ -209,7 +212,12 @@ pub(super) async fn abort(ctx: &mut Context, stores: &Stores, args: UploadArgs) 
 /// Forgets the checkpoints of an upload.
 async fn forget(ctx: &Context, upload: &str) -> Result<()> {
     let memory = ctx.state().await?.checkpoints();
-    for c in memory.all().await?.iter().filter(|c| c.direction == "up" && c.handle == upload) {
+    for c in memory
+        .all()
+        .await?
+        .iter()
+        .filter(|c| c.direction == "up" && c.handle == upload)
+    {
         memory.remove(&c.id).await?;
     }
     Ok(())
@@ -224,15 +232,23 @@ pub(super) async fn gc(ctx: &mut Context, stores: &Stores, args: GcArgs) -> Resu
     let store = stores.store(&place).await?;
     let before = now() - args.older_than;
     let old = all_uploads(&*store, &place.key).await?;
-    let old: Vec<Upload> = old.into_iter().filter(|u| u.started.is_none_or(|at| at <= before)).collect();
+    let old: Vec<Upload> = old
+        .into_iter()
+        .filter(|u| u.started.is_none_or(|at| at <= before))
+        .collect();
     if old.is_empty() {
-        ctx.out.err().note(&text!("there is nothing to give up", "没有需要清理的上传"));
+        ctx.out
+            .err()
+            .note(&text!("there is nothing to give up", "没有需要清理的上传"));
         return Ok(());
     }
     let (count, shown) = (old.len(), place.shown());
     consent(
         ctx,
-        &text!("give up {count} unfinished uploads of {shown}?", "放弃 {shown} 的 {count} 个未完成上传？"),
+        &text!(
+            "give up {count} unfinished uploads of {shown}?",
+            "放弃 {shown} 的 {count} 个未完成上传？"
+        ),
     )?;
     for upload in &old {
         forget(ctx, &upload.id).await?;
@@ -255,7 +271,11 @@ pub(super) async fn gc(ctx: &mut Context, stores: &Stores, args: GcArgs) -> Resu
 pub(super) async fn resume(ctx: &mut Context, stores: &Stores, args: ResumeArgs) -> Result<()> {
     let all = ctx.state().await?.checkpoints().all().await?;
     let mut chosen = Vec::new();
-    let named = args.places.iter().map(|w| stores.remote(w)).collect::<Result<Vec<Place>>>()?;
+    let named = args
+        .places
+        .iter()
+        .map(|w| stores.remote(w))
+        .collect::<Result<Vec<Place>>>()?;
     for c in all {
         let (store, place) = match store_of(stores, &c, &named).await {
             Ok(Some(found)) => found,
@@ -315,11 +335,7 @@ pub(super) async fn resume(ctx: &mut Context, stores: &Stores, args: ResumeArgs)
 }
 
 /// The store of a checkpoint, where it is one of those named.
-async fn store_of(
-    stores: &Stores,
-    c: &Checkpoint,
-    named: &[Place],
-) -> Result<Option<(Arc<dyn ObjectStore>, Place)>> {
+async fn store_of(stores: &Stores, c: &Checkpoint, named: &[Place]) -> Result<Option<(Arc<dyn ObjectStore>, Place)>> {
     for place in named {
         let store = stores.store(place).await?;
         if store.place() == c.place && place.key == c.key {

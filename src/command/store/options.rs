@@ -23,7 +23,13 @@ impl Stored {
     ///
     /// # Errors
     /// [`crate::error::Kind::Usage`] for what cannot stand in a header.
-    pub(super) fn new(args: &StoredArgs, moving: &MoveArgs, stores: &Stores, to: &Place, store: &dyn ObjectStore) -> Result<Stored> {
+    pub(super) fn new(
+        args: &StoredArgs,
+        moving: &MoveArgs,
+        stores: &Stores,
+        to: &Place,
+        store: &dyn ObjectStore,
+    ) -> Result<Stored> {
         let texts = [
             &args.content_type,
             &args.cache_control,
@@ -34,7 +40,10 @@ impl Stored {
             &args.sse,
         ];
         let pairs = args.meta.iter().chain(&args.tag);
-        let all = texts.into_iter().flatten().chain(pairs.clone().flat_map(|(n, v)| [n, v]));
+        let all = texts
+            .into_iter()
+            .flatten()
+            .chain(pairs.clone().flat_map(|(n, v)| [n, v]));
         for text in all {
             if text.chars().any(|c| c.is_control()) {
                 return Err(Error::usage(text!(
@@ -56,9 +65,7 @@ impl Stored {
         let own = |given: &Option<String>, key: &str, can: bool| {
             given.clone().or_else(|| stores.setting(to, key).filter(|_| can))
         };
-        let upload_time = caps
-            .meta
-            .then(|| humantime::format_rfc3339_seconds(now()).to_string());
+        let upload_time = caps.meta.then(|| humantime::format_rfc3339_seconds(now()).to_string());
         Ok(Stored {
             acl: own(&args.acl, "acl", caps.acl),
             sse: own(&args.sse, "sse", caps.sse),
@@ -78,7 +85,11 @@ impl Stored {
             meta.push(("upload-time".to_owned(), time.clone()));
         }
         Put {
-            content_type: Some(args.content_type.clone().unwrap_or_else(|| content_type(name).to_owned())),
+            content_type: Some(
+                args.content_type
+                    .clone()
+                    .unwrap_or_else(|| content_type(name).to_owned()),
+            ),
             cache_control: args.cache_control.clone(),
             content_disposition: args.content_disposition.clone(),
             content_encoding: args.content_encoding.clone(),

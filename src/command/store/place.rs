@@ -147,8 +147,10 @@ impl Stores {
             return Ok(place);
         }
         if self.settings.names("store").iter().any(|n| n == word) {
-            return Err(Error::usage(text!("{word} is a store, not a place", "{word} 是存储名，不是位置"))
-                .hint(text!("write {word}: for all of it", "整个存储请写 {word}:")));
+            return Err(
+                Error::usage(text!("{word} is a store, not a place", "{word} 是存储名，不是位置"))
+                    .hint(text!("write {word}: for all of it", "整个存储请写 {word}:")),
+            );
         }
         if let Some((name, _)) = word.split_once(':')
             && !name.contains('/')
@@ -156,10 +158,12 @@ impl Stores {
             // Says which tables there are.
             self.settings.table("store", Some(name))?;
         }
-        Err(Error::usage(text!("{word} is no place in a store", "{word} 不是存储中的位置")).hint(text!(
-            "write NAME:key, or oss://bucket/key, cos://…, s3://…",
-            "写法：NAME:键，或 oss://存储桶/键、cos://…、s3://…"
-        )))
+        Err(
+            Error::usage(text!("{word} is no place in a store", "{word} 不是存储中的位置")).hint(text!(
+                "write NAME:key, or oss://bucket/key, cos://…, s3://…",
+                "写法：NAME:键，或 oss://存储桶/键、cos://…、s3://…"
+            )),
+        )
     }
 
     /// A word that must be a place; without one all of the default store.
@@ -214,7 +218,11 @@ impl Stores {
         }
         let name = &place.table;
         let mut resolved = self.settings.store(name).await.map_err(|e| e.provider(name))?;
-        let prefix = resolved.config.prefix.clone().filter(|p| !p.is_empty() && place.bucket.is_none());
+        let prefix = resolved
+            .config
+            .prefix
+            .clone()
+            .filter(|p| !p.is_empty() && place.bucket.is_none());
         if let Some(bucket) = &place.bucket {
             if resolved.config.cname && resolved.config.bucket.as_ref().is_some_and(|b| b != bucket) {
                 return Err(Error::new(
@@ -239,6 +247,8 @@ impl Stores {
 
     /// A text of a place's table.
     pub(super) fn setting(&self, place: &Place, key: &str) -> Option<String> {
-        self.settings.text(&format!("store.{}.{key}", place.table)).map(str::to_owned)
+        self.settings
+            .text(&format!("store.{}.{key}", place.table))
+            .map(str::to_owned)
     }
 }

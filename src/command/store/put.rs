@@ -79,14 +79,12 @@ pub(super) async fn put(ctx: &mut Context, stores: &Stores, args: PutArgs) -> Re
         match source {
             Source::Stdin => {
                 if to.is_prefix() {
-                    return Err(Error::usage(text!(
-                        "standard input has no name of its own",
-                        "标准输入没有文件名"
-                    ))
-                    .hint(text!(
-                        "name the object: vh store put - NAME:key",
-                        "请指定对象：vh store put - NAME:键"
-                    )));
+                    return Err(
+                        Error::usage(text!("standard input has no name of its own", "标准输入没有文件名")).hint(text!(
+                            "name the object: vh store put - NAME:key",
+                            "请指定对象：vh store put - NAME:键"
+                        )),
+                    );
                 }
                 let put = job.stored.put(&to.key);
                 let (store, engine, key) = (job.store, job.engine, &to.key);
@@ -104,7 +102,11 @@ pub(super) async fn put(ctx: &mut Context, stores: &Stores, args: PutArgs) -> Re
                 if !pick.takes(&name) {
                     continue;
                 }
-                let key = if to.is_prefix() { format!("{}{name}", to.key) } else { to.key.clone() };
+                let key = if to.is_prefix() {
+                    format!("{}{name}", to.key)
+                } else {
+                    to.key.clone()
+                };
                 job.file(&mut batch, path, key).await?;
             }
             Source::Dir(path) => {
@@ -120,7 +122,8 @@ pub(super) async fn put(ctx: &mut Context, stores: &Stores, args: PutArgs) -> Re
     for line in listed.unwrap_or_default() {
         let name = line.trim_start_matches("./").trim_start_matches('/').to_owned();
         if pick.takes(&name) {
-            job.file(&mut batch, PathBuf::from(&line), format!("{}{name}", to.key)).await?;
+            job.file(&mut batch, PathBuf::from(&line), format!("{}{name}", to.key))
+                .await?;
         }
     }
     batch.finish().await
@@ -182,9 +185,14 @@ fn split(stores: &Stores, args: &PutArgs) -> Result<(Vec<String>, Option<Place>)
     {
         if alone {
             let shown = place.shown();
-            return Err(Error::usage(text!("there is nothing to send to {shown}", "没有要发送到 {shown} 的内容")).hint(
-                text!("write: vh store put FILE {shown}", "写法：vh store put 文件 {shown}"),
-            ));
+            return Err(Error::usage(text!(
+                "there is nothing to send to {shown}",
+                "没有要发送到 {shown} 的内容"
+            ))
+            .hint(text!(
+                "write: vh store put FILE {shown}",
+                "写法：vh store put 文件 {shown}"
+            )));
         }
         words.pop();
         return Ok((words, Some(place)));
@@ -213,9 +221,7 @@ fn source(word: &str, recursive: bool) -> Result<Vec<Source>> {
     let path = PathBuf::from(word);
     if path.is_dir() {
         if !recursive {
-            return Err(
-                Error::usage(text!("{word} is a directory", "{word} 是目录")).hint(text!("give -r", "请加 -r"))
-            );
+            return Err(Error::usage(text!("{word} is a directory", "{word} 是目录")).hint(text!("give -r", "请加 -r")));
         }
         return Ok(vec![Source::Dir(path)]);
     }
@@ -237,11 +243,22 @@ fn expand(word: &str) -> Result<Vec<Source>> {
     let depth = pattern.matches('/').count();
     let tree = Tree::new(root.dir(), Links::Follow, None, None)?;
     let tree = if depth == 0 { tree.flat() } else { tree };
-    let found = tree.filter_map(std::result::Result::ok).filter(|f| matches.is_match(&f.key));
-    let prefix = if word.starts_with("./") || base != "./" { base } else { "" };
-    let sources: Vec<Source> = found.map(|f| Source::File(PathBuf::from(format!("{prefix}{}", f.key)))).collect();
+    let found = tree
+        .filter_map(std::result::Result::ok)
+        .filter(|f| matches.is_match(&f.key));
+    let prefix = if word.starts_with("./") || base != "./" {
+        base
+    } else {
+        ""
+    };
+    let sources: Vec<Source> = found
+        .map(|f| Source::File(PathBuf::from(format!("{prefix}{}", f.key))))
+        .collect();
     if sources.is_empty() {
-        return Err(Error::new(Kind::NotFound, text!("no file matches {word}", "没有文件匹配 {word}")));
+        return Err(Error::new(
+            Kind::NotFound,
+            text!("no file matches {word}", "没有文件匹配 {word}"),
+        ));
     }
     Ok(sources)
 }
@@ -252,7 +269,10 @@ fn file_name(path: &Path) -> Result<String> {
     let name = match absolute.file_name() {
         // `.` and `..` have a name only where they lead.
         None => return Err(Error::usage(text!("{shown} has no name", "{shown} 没有名称"))),
-        Some(name) if name == ".." => absolute.canonicalize().ok().and_then(|p| p.file_name().map(ToOwned::to_owned)),
+        Some(name) if name == ".." => absolute
+            .canonicalize()
+            .ok()
+            .and_then(|p| p.file_name().map(ToOwned::to_owned)),
         Some(name) => Some(name.to_owned()),
     };
     name.and_then(|n| n.into_string().ok()).ok_or_else(|| {
@@ -312,5 +332,8 @@ fn standard_input() -> BoxStream<'static, Result<Bytes>> {
             }
         }
     });
-    stream::unfold(receive, |mut receive| async move { receive.recv().await.map(|piece| (piece, receive)) }).boxed()
+    stream::unfold(receive, |mut receive| async move {
+        receive.recv().await.map(|piece| (piece, receive))
+    })
+    .boxed()
 }

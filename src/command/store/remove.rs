@@ -25,7 +25,11 @@ const JOBS: usize = 16;
 /// # Errors
 /// [`crate::error::Kind::Refused`] for many without consent, [`crate::error::Kind::NotFound`] for an object that is not there.
 pub(super) async fn rm(ctx: &mut Context, stores: &Stores, args: RmArgs) -> Result<()> {
-    let places = args.places.iter().map(|w| stores.remote(w)).collect::<Result<Vec<Place>>>()?;
+    let places = args
+        .places
+        .iter()
+        .map(|w| stores.remote(w))
+        .collect::<Result<Vec<Place>>>()?;
     let pick = Pick::new(&args.pick.include, &args.pick.exclude)?;
     if args.recursive {
         let shown = places.iter().map(|p| p.show(&p.below())).collect::<Vec<_>>().join(" ");

@@ -35,7 +35,9 @@ pub(super) async fn sign(ctx: &mut Context, stores: &Stores, args: SignArgs) -> 
         ("response-expires", &args.response_expires),
         ("versionId", &args.version_id),
     ];
-    let query = answers.into_iter().filter_map(|(name, value)| Some((name.to_owned(), value.clone()?)));
+    let query = answers
+        .into_iter()
+        .filter_map(|(name, value)| Some((name.to_owned(), value.clone()?)));
     let content_type = args.content_type.clone().map(|v| ("content-type".to_owned(), v));
     let sign = Sign {
         method: match args.method {

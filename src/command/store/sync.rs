@@ -65,7 +65,10 @@ impl End {
 /// [`Kind::Refused`] for deletions without consent or beyond `--max-delete`; [`Kind::Partial`] when something failed: nothing is
 /// deleted then.
 pub(super) async fn sync(ctx: &mut Context, stores: &Stores, args: SyncArgs) -> Result<()> {
-    let (from, to) = (End::of(stores, &args.source).await?, End::of(stores, &args.target).await?);
+    let (from, to) = (
+        End::of(stores, &args.source).await?,
+        End::of(stores, &args.target).await?,
+    );
     service::check_apart(&from.side(), &to.side())?;
     let stored = match &to {
         End::Remote(place, store, _) => Some(Stored::new(&args.stored, &args.moving, stores, place, &**store)?),
@@ -123,10 +126,12 @@ pub(super) async fn sync(ctx: &mut Context, stores: &Stores, args: SyncArgs) -> 
         }
     };
     batch.drain().await?;
-    if args.delete {
-        job.delete(&mut batch, extra).await?;
-    }
-    batch.finish().await
+    let refused = match args.delete {
+        true => job.delete(&mut batch, extra).await?,
+        false => None,
+    };
+    batch.finish().await?;
+    refused.map_or(Ok(()), Err)
 }
 
 /// What only the target has: how many, and their names sorted on disk where they are many.
@@ -223,7 +228,9 @@ impl<'j> Job<'j> {
                     (End::Local(path), End::Remote(_, store, below)) => {
                         let local = Local::open(&path.join(&item.key))?;
                         let put = put.unwrap_or_default();
-                        engine.upload(&**store, &format!("{below}{}", item.key), &local, &put).await?
+                        engine
+                            .upload(&**store, &format!("{below}{}", item.key), &local, &put)
+                            .await?
                     }
                     (End::Remote(_, store, below), End::Local(_)) => {
                         let root = root.ok_or_else(|| Error::bug("no directory to write to"))?;
@@ -254,30 +261,25 @@ impl<'j> Job<'j> {
         .boxed()
     }
 
-    async fn delete(&self, batch: &mut Batch<'j>, extra: Extra) -> Result<()> {
-        if extra.count == 0 {
-            return Ok(());
-        }
+    /// Removes what only the target has; an error is a refusal, and then nothing was.
+    async fn delete(&self, batch: &mut Batch<'j>, extra: Extra) -> Result<Option<Error>> {
         let count = extra.count;
-        let shown = self.to.show("");
-        let refuse = |why| {
-            let error = Error::new(Kind::Refused, why);
-            (Row::new("rm", shown.clone()), error)
-        };
+        if count == 0 {
+            return Ok(None);
+        }
         if batch.failures() > 0 {
-            let (row, e) = refuse(text!(
+            batch.note(&text!(
                 "nothing was removed, since not everything went well before ({count} would be)",
                 "由于此前并非全部成功，没有删除任何内容（本应删除 {count} 项）"
             ));
-            return batch.fail(row, e);
+            return Ok(None);
         }
-        if self.args.max_delete.is_some_and(|most| count > most) {
-            let most = self.args.max_delete.unwrap_or(0);
-            let (row, e) = refuse(text!(
+        if let Some(most) = self.args.max_delete.filter(|most| count > *most) {
+            let why = text!(
                 "nothing was removed: {count} would be, and --max-delete is {most}",
                 "没有删除任何内容：需删除 {count} 项，而 --max-delete 为 {most}"
-            ));
-            return batch.fail(row, e);
+            );
+            return Ok(Some(Error::new(Kind::Refused, why)));
         }
         let mut keys = Vec::new();
         for name in extra.names.finish().map_err(disk)? {
@@ -300,7 +302,7 @@ impl<'j> Job<'j> {
         if let (End::Remote(place, store, _), false) = (self.to, keys.is_empty()) {
             remove(batch, store, place, keys).await?;
         }
-        Ok(())
+        Ok(None)
     }
 }
 

@@ -114,10 +114,7 @@ async fn holds(store: &dyn ObjectStore, key: &str, local: Option<&Path>, meter: 
         let theirs = told(store, &meta).ok_or_else(|| {
             Error::new(
                 Kind::Invalid,
-                text!(
-                    "it carries no checksum to hold it against",
-                    "该对象没有可比对的校验和"
-                ),
+                text!("it carries no checksum to hold it against", "该对象没有可比对的校验和"),
             )
             .hint(text!("name the local file it must equal", "请指定它应当等同的本地文件"))
         })?;
@@ -129,7 +126,10 @@ async fn holds(store: &dyn ObjectStore, key: &str, local: Option<&Path>, meter: 
         let (a, b, shown) = (file.size, meta.size, beneath::shown(key));
         return Err(Error::new(
             Kind::Integrity,
-            text!("{shown} has {b} bytes, here it has {a}", "{shown} 为 {b} 字节，本地为 {a} 字节"),
+            text!(
+                "{shown} has {b} bytes, here it has {a}",
+                "{shown} 为 {b} 字节，本地为 {a} 字节"
+            ),
         ));
     }
     let theirs = match told(store, &meta) {
@@ -163,6 +163,9 @@ fn equal(key: &str, ours: Checksum, theirs: Checksum) -> Result<&'static str> {
     let (shown, name, a, b) = (beneath::shown(key), ours.algorithm().name(), ours.hex(), theirs.hex());
     Err(Error::new(
         Kind::Integrity,
-        text!("{shown} does not hold: {name} {a}, told {b}", "{shown} 校验不符：{name} 为 {a}，应为 {b}"),
+        text!(
+            "{shown} does not hold: {name} {a}, told {b}",
+            "{shown} 校验不符：{name} 为 {a}，应为 {b}"
+        ),
     ))
 }

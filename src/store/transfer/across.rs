@@ -3,16 +3,16 @@
 use std::sync::Arc;
 
 use bytes::Bytes;
-use futures_util::stream::{self, BoxStream, FuturesUnordered};
 use futures_util::StreamExt;
+use futures_util::stream::{self, BoxStream, FuturesUnordered};
 
 use super::reader::Reader;
 use super::upload::{Kept, Parts};
 use super::{Engine, Moved, Verified};
 use crate::error::{Error, Kind, Result};
+use crate::store::ObjectStore;
 use crate::store::checksum::Hasher;
 use crate::store::types::{Copy, Get, Meta, Put, Range, Source};
-use crate::store::ObjectStore;
 
 /// The part size of a copy on the other side: nothing passes here, so parts are large.
 const COPY_PART_BYTES: u64 = 64 << 20;
@@ -116,7 +116,10 @@ impl Engine<'_> {
                     let part = to.store.part_copy(to.key, to.upload, number, source, range).await?;
                     (self.moved)(range.len);
                     Ok::<_, Error>(Kept {
-                        part: crate::store::Part { size: range.len, ..part },
+                        part: crate::store::Part {
+                            size: range.len,
+                            ..part
+                        },
                         sum: None,
                         verified: Verified::Length,
                     })

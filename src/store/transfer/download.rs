@@ -11,10 +11,10 @@ use super::{Engine, Moved, Verified, differs, hash, transfer_id};
 use crate::error::{Error, Kind, Result};
 use crate::state::Checkpoint;
 use crate::state::checkpoints::Done;
+use crate::store::ObjectStore;
 use crate::store::beneath::{self, Root, Unfinished};
 use crate::store::checksum::{Algorithm, Checksum, Hasher};
 use crate::store::types::{Get, Meta, Range};
-use crate::store::ObjectStore;
 use crate::text;
 
 /// What is to be saved, and how.
@@ -184,10 +184,13 @@ impl Engine<'_> {
             }
         };
         let count = u32::try_from(meta.size.div_ceil(part_size)).unwrap_or(u32::MAX);
-        let mut numbers = (1..=count).filter(|n| !sums.contains_key(n)).collect::<Vec<_>>().into_iter();
+        let mut numbers = (1..=count)
+            .filter(|n| !sums.contains_key(n))
+            .collect::<Vec<_>>()
+            .into_iter();
         let mut running = FuturesUnordered::new();
         loop {
-            while running.len() < self.jobs() {
+            while running.len() < self.streams_each() {
                 let Some(number) = numbers.next() else { break };
                 let range = range(number, part_size, meta.size);
                 running.push(self.download_range(store, save, meta, &file, number, range, algorithm));
@@ -260,7 +263,10 @@ fn free(root: &Root, save: &Save<'_>) -> Result<()> {
     let taken = root.replaceable(save.path)?.is_some();
     if save.create_only && taken {
         let shown = beneath::shown(save.path);
-        return Err(Error::new(Kind::Conflict, text!("{shown} is there already", "{shown} 已存在")));
+        return Err(Error::new(
+            Kind::Conflict,
+            text!("{shown} is there already", "{shown} 已存在"),
+        ));
     }
     Ok(())
 }

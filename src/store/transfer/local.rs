@@ -52,7 +52,10 @@ impl Local {
             .map_err(cannot)?;
         let stat = rustix::fs::fstat(&file).map_err(|e| cannot(e.into()))?;
         if !beneath::is_file(&stat) {
-            return Err(Error::usage(text!("{shown} is no regular file", "{shown} 不是普通文件")));
+            return Err(Error::usage(text!(
+                "{shown} is no regular file",
+                "{shown} 不是普通文件"
+            )));
         }
         Ok(Local {
             path: path.to_owned(),

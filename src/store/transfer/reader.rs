@@ -9,8 +9,8 @@ use futures_util::StreamExt;
 use futures_util::stream::BoxStream;
 
 use crate::error::{Error, Kind, Result};
-use crate::store::types::{Get, Meta, Range};
 use crate::store::ObjectStore;
+use crate::store::types::{Get, Meta, Range};
 use crate::text;
 
 /// How often it is opened again without a single new byte.
@@ -84,10 +84,7 @@ impl<S: Deref<Target: ObjectStore>> Reader<S> {
                     return Ok(Some(bytes));
                 }
                 Some(Err(e)) => e,
-                None => Error::new(
-                    Kind::Truncated,
-                    text!("the answer ended too early", "响应提前结束"),
-                ),
+                None => Error::new(Kind::Truncated, text!("the answer ended too early", "响应提前结束")),
             };
             self.chunks = None;
             let again = broken.is_retryable() || broken.kind == Kind::Truncated;

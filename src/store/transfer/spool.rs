@@ -115,7 +115,9 @@ impl Engine<'_> {
         let first = cutter.part(first, caps.checksum).await?;
         if cutter.ended {
             let _stream = self.stream().await?;
-            return self.put(store, key, first.body(), first.sum, put, |a| first.hash(a)).await;
+            return self
+                .put(store, key, first.body(), first.sum, put, |a| first.hash(a))
+                .await;
         }
         let upload = store.begin(key, put).await?;
         let to = Parts {
@@ -177,6 +179,7 @@ impl Engine<'_> {
 
     async fn send_waiting(&self, to: &Parts<'_>, number: u32, part: Waiting) -> Result<Kept> {
         let _stream = self.stream().await?;
-        self.send_part(to, number, part.body(), part.sum, |a| part.hash(a)).await
+        self.send_part(to, number, part.body(), part.sum, |a| part.hash(a))
+            .await
     }
 }

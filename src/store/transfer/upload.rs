@@ -43,7 +43,9 @@ impl Engine<'_> {
         if local.size <= self.single_bytes(store.caps()) {
             let _stream = self.stream().await?;
             let (body, sum) = local.range(0, local.size, store.caps().checksum)?;
-            let moved = self.put(store, key, body, sum, put, |a| local.hash(0, local.size, a)).await?;
+            let moved = self
+                .put(store, key, body, sum, put, |a| local.hash(0, local.size, a))
+                .await?;
             local.check()?;
             return Ok(moved);
         }
@@ -133,7 +135,7 @@ impl Engine<'_> {
         let mut numbers = numbers.collect::<Vec<u32>>().into_iter();
         let mut running = FuturesUnordered::new();
         loop {
-            while running.len() < self.jobs() {
+            while running.len() < self.streams_each() {
                 let Some(number) = numbers.next() else { break };
                 let from = u64::from(number - 1) * part_size;
                 let len = part_size.min(local.size - from);
@@ -176,7 +178,8 @@ impl Engine<'_> {
     async fn upload_part(&self, to: &Parts<'_>, number: u32, local: &Local, from: u64, len: u64) -> Result<Kept> {
         let _stream = self.stream().await?;
         let (body, sum) = local.range(from, len, to.store.caps().checksum)?;
-        self.send_part(to, number, body, sum, |a| local.hash(from, len, a)).await
+        self.send_part(to, number, body, sum, |a| local.hash(from, len, a))
+            .await
     }
 
     /// Sends a part; one that arrived wrong is sent once more.
@@ -299,11 +302,16 @@ impl Engine<'_> {
 
 /// Whether the object may have been made all the same.
 fn is_open(e: &Error) -> bool {
-    let gone = e.kind == Kind::NotFound && e.code.as_deref() == Some("NoSuchUpload");
+    let gone = e.kind == Kind::NotFound && e.code.as_deref().is_some_and(|c| c.starts_with("NoSuchUpload"));
     gone || e.outcome == Outcome::Unknown
         || matches!(
             e.kind,
-            Kind::Unavailable | Kind::Timeout | Kind::Network | Kind::Truncated | Kind::Malformed | Kind::OutcomeUnknown
+            Kind::Unavailable
+                | Kind::Timeout
+                | Kind::Network
+                | Kind::Truncated
+                | Kind::Malformed
+                | Kind::OutcomeUnknown
         )
 }
 
@@ -314,7 +322,10 @@ fn unsettled(key: &str, e: Error, parts_are_there: bool) -> Error {
     let shown = beneath::shown(key);
     let what = e.what.clone();
     let (kind, said) = if parts_are_there {
-        (e.kind, text!("{shown} was not made of its parts", "{shown} 未能由分片合成"))
+        (
+            e.kind,
+            text!("{shown} was not made of its parts", "{shown} 未能由分片合成"),
+        )
     } else {
         (
             Kind::OutcomeUnknown,
