@@ -2,6 +2,7 @@
 //! are reported as skipped elsewhere.
 
 mod llm;
+mod s3;
 
 use std::path::PathBuf;
 
