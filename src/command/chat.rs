@@ -105,8 +105,11 @@ fn base_request(args: &ChatArgs) -> Result<ChatRequest> {
     })
 }
 
-/// `KEY=JSON`; what is not JSON is text.
-fn options(given: &[String]) -> Result<Map<String, Value>> {
+/// The options of `-O KEY=JSON`; what is not JSON is text.
+///
+/// # Errors
+/// [`crate::error::Kind::Usage`] for one that is no pair.
+pub fn options(given: &[String]) -> Result<Map<String, Value>> {
     let mut options = Map::new();
     for option in given {
         let (key, text) = option

@@ -120,7 +120,7 @@ pub fn environment(
             || PROXIES.iter().any(|p| name.eq_ignore_ascii_case(p))
     };
     let unset = names.filter(|name| foreign(&name.to_string_lossy())).collect();
-    let rooms = [demo::llm::environment(sandbox)];
+    let rooms = [demo::llm::environment(sandbox), demo::store::environment(sandbox)];
     let set = rooms
         .into_iter()
         .flatten()
@@ -139,7 +139,7 @@ pub struct Sealed {
 
 /// A configuration that reaches the sandbox and nothing else.
 pub fn sealed_config(sandbox: &Sandbox, dir: Option<&Path>) -> String {
-    let rooms = [demo::llm::sealed(sandbox)];
+    let rooms = [demo::llm::sealed(sandbox), demo::store::sealed(sandbox)];
     let mut out = String::from("# Made by vh sandbox for one run.\nsealed = true\n\n[defaults]\n");
     for room in &rooms {
         out.push_str(room.defaults);
@@ -170,14 +170,14 @@ fn ports(sandbox: &Sandbox, config: &Path, ca: &Path) -> Value {
 }
 
 /// A directory for one run, readable by its owner only; removed at the end.
-struct TempDir {
-    path: PathBuf,
+pub(super) struct TempDir {
+    pub(super) path: PathBuf,
 }
 
 impl TempDir {
-    fn new() -> Result<TempDir> {
+    pub(super) fn new() -> Result<TempDir> {
         let unique = getrandom::u64().map_err(|e| Error::bug(format!("no random numbers: {e}")))?;
-        let path = std::env::temp_dir().join(format!("vh-sandbox-{unique:016x}"));
+        let path = std::env::temp_dir().join(format!("vh-{unique:016x}"));
         let shown = path.display().to_string();
         std::fs::DirBuilder::new()
             .mode(0o700)

@@ -6,6 +6,7 @@ use super::{Resolved, Settings, schema};
 use crate::error::{Error, Result};
 use crate::http::Net;
 use crate::llm;
+use crate::llm::media::Task;
 use crate::text;
 
 impl Settings {
@@ -43,7 +44,8 @@ impl Settings {
             Some(Value::Array(list)) => return self.checked_names(list.iter().filter_map(Value::as_str)),
             _ => {}
         }
-        let names = self.tree.names("llm");
+        let names: Vec<String> = self.tree.names("llm");
+        let names: Vec<String> = names.into_iter().filter(|n| self.offers(n, Task::Chat)).collect();
         let keyed: Vec<&String> = names
             .iter()
             .filter(|n| self.tree.get(&format!("llm.{n}.api_key")).is_some())

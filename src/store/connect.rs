@@ -1,8 +1,7 @@
 //! From a table to a store.
 
-use super::call::Keys;
 use super::config::Config;
-use super::credentials::{Credentials, Fixed, Source};
+use super::credentials::{self, Credentials};
 use super::remote::address::Address;
 use super::remote::dialect::Dialect;
 use super::remote::{Remote, Surroundings};
@@ -34,7 +33,10 @@ pub fn connect(name: &str, config: Config, net: Net, http: Http, around: Surroun
 ///
 /// # Errors
 /// As [`connect`].
-pub fn remote(name: &str, config: Config, net: Net, http: Http, around: Surroundings) -> Result<Remote> {
+pub fn remote(name: &str, mut config: Config, net: Net, http: Http, around: Surroundings) -> Result<Remote> {
+    if config.region.is_none() {
+        config.region = credentials::region(&config);
+    }
     let bucket = config.bucket.clone().unwrap_or_default();
     let made = match config.kind.as_str() {
         "oss" => oss::connect(&config, &bucket).map(|(a, d)| -> (Address, Box<dyn Dialect>) { (a, Box::new(d)) }),
@@ -46,12 +48,12 @@ pub fn remote(name: &str, config: Config, net: Net, http: Http, around: Surround
         ),
     };
     let (address, dialect) = made.map_err(|e| e.provider(name))?;
+    let source = credentials::source(name, &config, &net, &http).map_err(|e| e.provider(name))?;
     let target = Target {
         name: name.to_owned(),
         base: address.url(&bucket, ""),
         net,
     };
-    let source = source(&config).map_err(|e| e.provider(name))?;
     Ok(Remote::new(
         target,
         bucket,
@@ -61,16 +63,4 @@ pub fn remote(name: &str, config: Config, net: Net, http: Http, around: Surround
         http,
         around,
     ))
-}
-
-fn source(config: &Config) -> Result<Box<dyn Source>> {
-    let (Some(id), Some(secret)) = (&config.access_key_id, &config.access_key_secret) else {
-        return Err(Error::config(text!("no keys", "没有密钥")));
-    };
-    Ok(Box::new(Fixed(Keys {
-        id: id.expose().to_owned(),
-        secret: secret.clone(),
-        token: config.session_token.clone(),
-        expires: None,
-    })))
 }

@@ -57,7 +57,7 @@ fn connect(sandbox: &Sandbox, name: &str) -> Box<dyn ChatModel> {
         sealed: true,
         now: || SystemTime::UNIX_EPOCH,
     });
-    vh::llm::connect(name, config, net, http).unwrap().into_chat()
+    vh::llm::connect(name, config, net, http).unwrap().into_chat().unwrap()
 }
 
 #[tokio::test]

@@ -26,7 +26,11 @@ impl Drop for Server {
 }
 
 fn seaweed(dir: &Path) -> Server {
-    let port = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
+    let port = std::net::TcpListener::bind("127.0.0.1:0")
+        .unwrap()
+        .local_addr()
+        .unwrap()
+        .port();
     let data = tempfile::TempDir::new().unwrap();
     let child = Command::new("bash")
         .arg(super::tool("s3_server.sh"))
@@ -65,7 +69,9 @@ fn world(server: &Server) -> World {
 
 #[test]
 fn a_real_server_keeps_the_laws() {
-    let Some(dir) = super::installed("SeaweedFS") else { return };
+    let Some(dir) = super::installed("SeaweedFS") else {
+        return;
+    };
     let server = seaweed(&dir);
     let config = vh::store::Config {
         kind: "s3".to_owned(),
@@ -78,7 +84,10 @@ fn a_real_server_keeps_the_laws() {
         ..vh::store::Config::default()
     };
     let store = crate::adapters::store(config);
-    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build()
+        .unwrap();
     let mut broken = Vec::new();
     for (law, check) in LAWS {
         eprintln!("seaweedfs: {law}");
@@ -92,7 +101,9 @@ fn a_real_server_keeps_the_laws() {
 
 #[test]
 fn a_listing_out_of_order_is_noticed_and_sorted() {
-    let Some(dir) = super::installed("SeaweedFS") else { return };
+    let Some(dir) = super::installed("SeaweedFS") else {
+        return;
+    };
     let server = seaweed(&dir);
     let w = world(&server);
     for name in ["a-b", "a/x", "a.c", "a0", "b"] {
@@ -104,11 +115,19 @@ fn a_listing_out_of_order_is_noticed_and_sorted() {
     let listed = w.run(&["store", "ls", "-r", "weed:s/", "-o", "plain"]).exits(0);
     let keys: Vec<&str> = listed.out.lines().filter_map(|l| l.split('\t').nth(2)).collect();
     assert!(!keys.is_sorted(), "the server sorts by key now: {keys:?}");
-    let again = w.run(&["store", "sync", "src", "weed:s/", "--delete", "--yes", "-o", "json"]).exits(0);
+    let again = w
+        .run(&["store", "sync", "src", "weed:s/", "--delete", "--yes", "-o", "json"])
+        .exits(0);
     let last: serde_json::Value = serde_json::from_str(again.out.lines().last().unwrap()).unwrap();
-    assert_eq!((&last["done"], &last["failed"]), (&0.into(), &0.into()), "{}", again.out);
+    assert_eq!(
+        (&last["done"], &last["failed"]),
+        (&0.into(), &0.into()),
+        "{}",
+        again.out
+    );
     std::fs::remove_file(w.home.path().join("src/a.c")).unwrap();
-    w.run(&["store", "sync", "src", "weed:s/", "--delete", "--yes"]).exits(0);
+    w.run(&["store", "sync", "src", "weed:s/", "--delete", "--yes"])
+        .exits(0);
     w.run(&["store", "sync", "weed:s/", "back"]).exits(0);
     assert!(!w.home.path().join("back/a.c").exists());
     assert_eq!(std::fs::read(w.home.path().join("back/a/x")).unwrap(), b"a/x");
@@ -141,7 +160,9 @@ fn what_one_client_writes_the_others_read() {
     let files: Vec<(String, Vec<u8>)> = [("small.txt", 10), ("中文 name+.bin", 100_000), ("large.bin", 21 << 20)]
         .iter()
         .map(|(name, len)| {
-            let data: Vec<u8> = (0..*len).map(|i: usize| (i.wrapping_mul(2_654_435_761) >> 13) as u8).collect();
+            let data: Vec<u8> = (0..*len)
+                .map(|i: usize| (i.wrapping_mul(2_654_435_761) >> 13) as u8)
+                .collect();
             ((*name).to_owned(), data)
         })
         .collect();
@@ -149,19 +170,42 @@ fn what_one_client_writes_the_others_read() {
     for (name, data) in &files {
         w.file(name, data);
         let same = |file: &str, who: &str| {
-            assert!(std::fs::read(w.home.path().join(file)).unwrap() == *data, "{who}: {name}");
+            assert!(
+                std::fs::read(w.home.path().join(file)).unwrap() == *data,
+                "{who}: {name}"
+            );
         };
-        w.run(&["store", "put", &format!("./{name}"), &format!("weed:ours/{name}")]).exits(0);
-        client(&w, &s5cmd, &["cp", "--raw", &format!("s3://{BUCKET}/ours/{name}"), "by-s5cmd"], server.port).exits(0);
+        w.run(&["store", "put", &format!("./{name}"), &format!("weed:ours/{name}")])
+            .exits(0);
+        client(
+            &w,
+            &s5cmd,
+            &["cp", "--raw", &format!("s3://{BUCKET}/ours/{name}"), "by-s5cmd"],
+            server.port,
+        )
+        .exits(0);
         same("by-s5cmd", "s5cmd");
         let remote = format!("w:{BUCKET}/ours/{name}");
         client(&w, &rclone, &["copyto", &remote, "by-rclone"], server.port).exits(0);
         same("by-rclone", "rclone");
-        client(&w, &s5cmd, &["cp", "--raw", name, &format!("s3://{BUCKET}/s5cmd/{name}")], server.port).exits(0);
+        client(
+            &w,
+            &s5cmd,
+            &["cp", "--raw", name, &format!("s3://{BUCKET}/s5cmd/{name}")],
+            server.port,
+        )
+        .exits(0);
         w.run(&["store", "get", &format!("weed:s5cmd/{name}"), "ours"]).exits(0);
         same("ours", "from s5cmd");
-        client(&w, &rclone, &["copyto", name, &format!("w:{BUCKET}/rclone/{name}")], server.port).exits(0);
-        w.run(&["store", "get", &format!("weed:rclone/{name}"), "ours"]).exits(0);
+        client(
+            &w,
+            &rclone,
+            &["copyto", name, &format!("w:{BUCKET}/rclone/{name}")],
+            server.port,
+        )
+        .exits(0);
+        w.run(&["store", "get", &format!("weed:rclone/{name}"), "ours"])
+            .exits(0);
         same("ours", "from rclone");
     }
     w.run(&["store", "verify", "-r", "weed:rclone/"]).exits(0);
@@ -169,7 +213,9 @@ fn what_one_client_writes_the_others_read() {
 
 #[test]
 fn odd_keys_go_through_the_command_and_a_real_server() {
-    let Some(dir) = super::installed("SeaweedFS") else { return };
+    let Some(dir) = super::installed("SeaweedFS") else {
+        return;
+    };
     let server = seaweed(&dir);
     let w = world(&server);
     let src = w.home.path().join("src");
@@ -177,7 +223,10 @@ fn odd_keys_go_through_the_command_and_a_real_server() {
     for key in odd_keys() {
         let path = src.join(&key);
         let plain = !key.split('/').any(|s| matches!(s, "" | "." | "..")) && !key.contains('\0');
-        if plain && path.parent().is_some_and(|p| std::fs::create_dir_all(p).is_ok()) && std::fs::write(&path, &key).is_ok() {
+        if plain
+            && path.parent().is_some_and(|p| std::fs::create_dir_all(p).is_ok())
+            && std::fs::write(&path, &key).is_ok()
+        {
             names += 1;
         }
     }

@@ -2,13 +2,21 @@
 
 mod common;
 mod llm;
+mod media;
 mod route;
 mod setup;
 mod store;
 
 use clap::Command;
 
-const TABLES: &[&[(&str, &str)]] = &[common::TABLE, llm::TABLE, route::TABLE, setup::TABLE, store::TABLE];
+const TABLES: &[&[(&str, &str)]] = &[
+    common::TABLE,
+    llm::TABLE,
+    media::TABLE,
+    route::TABLE,
+    setup::TABLE,
+    store::TABLE,
+];
 
 /// `tree` with its help texts in Chinese.
 pub fn translate(tree: Command) -> Command {

@@ -2,6 +2,8 @@
 //! when what came back was compared with what had to come.
 
 pub mod llm;
+mod media;
+pub mod store;
 
 use futures_util::future::BoxFuture;
 use serde::Serialize;
@@ -89,7 +91,7 @@ fn fault(marker: &str) -> Fault {
 
 /// The rows of all rooms.
 fn rows() -> impl Iterator<Item = &'static Row> {
-    [llm::ROWS].into_iter().flatten()
+    [llm::ROWS, media::ROWS, store::ROWS].into_iter().flatten()
 }
 
 /// `vh demo`.

@@ -2,6 +2,7 @@
 
 mod batch;
 mod bucket;
+mod call;
 mod copy;
 mod get;
 mod list;
@@ -30,6 +31,7 @@ use crate::output::progress::Meter;
 use crate::state::{Checkpoints, State};
 use crate::store::transfer::{Engine, Remember};
 
+pub(super) use call::callable;
 use place::Stores;
 
 /// `vh store`.

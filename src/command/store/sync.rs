@@ -162,6 +162,7 @@ impl<'j> Job<'j> {
             count: 0,
             names: Sorter::default(),
         };
+        let mut perhaps = Sorter::default();
         while let Some(found) = batch.beside(merge.next()).await? {
             for (key, e) in merge.source.failed.drain(..) {
                 batch.fail(Row::new("sync", self.from.show(&key)), e)?;
@@ -174,6 +175,7 @@ impl<'j> Job<'j> {
                     meter.expect(item.size);
                     batch.push(self.send(item, None)).await?;
                 }
+                Found::Perhaps(item) => perhaps.push(&service::encode(&item)).map_err(disk)?,
                 Found::Both(ours, theirs) => match self.quick(&ours, &theirs) {
                     Some(true) => batch.same(),
                     Some(false) => {
@@ -192,6 +194,12 @@ impl<'j> Job<'j> {
         }
         for (key, e) in merge.source.failed.drain(..).chain(merge.target.failed.drain(..)) {
             batch.fail(Row::new("sync", key), e)?;
+        }
+        for record in perhaps.finish().map_err(disk)? {
+            let item =
+                service::decode(&record.map_err(disk)?).ok_or_else(|| Error::bug("a record that cannot be read"))?;
+            meter.expect(item.size);
+            batch.push(self.send(item, None)).await?;
         }
         Ok(extra)
     }

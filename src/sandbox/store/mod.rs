@@ -11,6 +11,7 @@ mod keyring;
 mod list;
 mod multipart;
 mod objects;
+pub mod roles;
 mod shelf;
 
 use std::sync::{Arc, Mutex, PoisonError};
@@ -98,8 +99,20 @@ impl Vendor {
 
 /// All of them, with new keys.
 pub(super) fn protocols() -> Vec<Arc<dyn Protocol>> {
-    let server = |vendor| -> Arc<dyn Protocol> { Arc::new(Store::new(vendor, Arc::new(Keyring::new()))) };
-    vec![server(Vendor::Oss), server(Vendor::Cos), server(Vendor::S3)]
+    let ring = || Arc::new(Keyring::new());
+    let (oss, cos, s3) = (ring(), ring(), ring());
+    let rings = Arc::new(roles::Rings {
+        oss: oss.clone(),
+        cos: cos.clone(),
+        s3: s3.clone(),
+    });
+    vec![
+        Arc::new(Store::new(Vendor::Oss, oss)),
+        Arc::new(Store::new(Vendor::Cos, cos)),
+        Arc::new(Store::new(Vendor::S3, s3)),
+        Arc::new(roles::Sts::new(rings.clone())),
+        Arc::new(roles::Metadata::new(rings)),
+    ]
 }
 
 /// A server.

@@ -1,6 +1,16 @@
 //! Where the keys come from: the table itself, a program, a profile of Amazon's files, a role taken on, the machine. They are
 //! fetched when they are first needed, kept, and fetched again before they end.
 
+mod choose;
+mod command;
+mod door;
+mod machine;
+mod profile;
+mod role;
+mod told;
+
+pub use choose::{region, source};
+
 use std::time::{Duration, SystemTime};
 
 use futures_util::future::BoxFuture;

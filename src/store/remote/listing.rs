@@ -94,7 +94,11 @@ impl Remote {
                 call = call.param(name, value);
             }
         }
-        let call = call.param("max-uploads", "1000").param("encoding-type", "url");
+        call = call.param("max-uploads", "1000");
+        // SeaweedFS says that it encodes these, and does not; every S3 can write them as they are.
+        if self.dialect.caps().kind != "s3" {
+            call = call.param("encoding-type", "url");
+        }
         let (root, _) = self.document(call, Idempotency::Safe).await?;
         let encoded = root.get("EncodingType").is_some();
         let decode = |text: &str| if encoded { self.decoded(text) } else { text.to_owned() };
@@ -145,7 +149,7 @@ fn row(node: &Node, decode: &dyn Fn(&str) -> String) -> Row {
 }
 
 /// Percent-decoded. What is no encoding stays as it is.
-fn decoded(text: &str, plus_is_space: bool) -> String {
+pub(super) fn decoded(text: &str, plus_is_space: bool) -> String {
     if !text.contains(['%', '+']) {
         return text.to_owned();
     }

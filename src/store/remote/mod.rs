@@ -7,6 +7,7 @@ pub mod dialect;
 pub mod fault;
 mod listing;
 mod objects;
+mod open;
 mod parts;
 mod send;
 mod store;
@@ -47,6 +48,8 @@ pub struct Remote {
     pub(super) around: Surroundings,
     /// How far the other side's clock is ahead, in seconds; learnt from a refusal.
     pub(super) ahead: AtomicI64,
+    /// Whether the other side keeps keys as paths of a file system.
+    pub(super) paths: tokio::sync::OnceCell<bool>,
 }
 
 impl Remote {
@@ -69,6 +72,7 @@ impl Remote {
             http,
             around,
             ahead: AtomicI64::new(0),
+            paths: tokio::sync::OnceCell::new(),
         }
     }
 
@@ -96,6 +100,34 @@ impl Remote {
     fn object(&self, method: Method, key: &str) -> Result<Call> {
         self.check(key)?;
         self.call(method, key)
+    }
+
+    /// Refuses a key that this server would keep under another name: SeaweedFS keeps keys as paths, in which `\` is `/` and
+    /// empty steps vanish. It is asked who it is only for such a key.
+    ///
+    /// # Errors
+    /// [`Kind::Invalid`].
+    async fn keeps(&self, key: &str) -> Result<()> {
+        let steps = key.contains('\\') || key.contains("//") || key.starts_with('/') || key.ends_with('/');
+        if self.dialect.caps().kind != "s3" || !steps {
+            return Ok(());
+        }
+        let ask = async || {
+            let call = self.call(Method::HEAD, "")?;
+            let (reply, _) = self.open(call, crate::http::Idempotency::Safe).await?;
+            Ok::<_, Error>(reply.header("server").is_some_and(|s| s.contains("SeaweedFS")))
+        };
+        if !*self.paths.get_or_try_init(ask).await? {
+            return Ok(());
+        }
+        Err(Error::new(
+            Kind::Invalid,
+            text!(
+                "this server keeps keys as paths, and would keep {key:?} under another name",
+                "该服务器以路径保存键，{key:?} 会被存成别的名称"
+            ),
+        )
+        .provider(&self.target.name))
     }
 
     /// Refuses a key that would become another, or none: an empty one would mean the bucket itself.

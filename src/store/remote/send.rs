@@ -158,7 +158,13 @@ impl Remote {
     }
 
     /// The request of a call, signed.
-    fn signed(&self, call: &Call, keys: &Keys, now: SystemTime, leaving: &Leaving) -> Result<(Request, Proof)> {
+    pub(super) fn signed(
+        &self,
+        call: &Call,
+        keys: &Keys,
+        now: SystemTime,
+        leaving: &Leaving,
+    ) -> Result<(Request, Proof)> {
         let proof = self.dialect.sign(call, &self.address, keys, now)?;
         let mut url = self.address.url(&call.bucket, &call.key);
         let query = query_text(&call.query);
@@ -217,7 +223,7 @@ fn header(name: &str, value: &str) -> Result<(HeaderName, HeaderValue)> {
 }
 
 /// Whether the body of a 200 is an error: its root says so.
-fn holds_error(body: &[u8]) -> bool {
+pub(super) fn holds_error(body: &[u8]) -> bool {
     let start = body.trim_ascii_start();
     start.starts_with(b"<") && xml::parse(start).is_ok_and(|root| root.name == "Error")
 }
