@@ -25,5 +25,6 @@ mod signatures;
 mod signers;
 mod state;
 mod store_faults;
+mod store;
 mod terminal;
 mod tools;

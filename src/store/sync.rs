@@ -42,6 +42,8 @@ pub struct Item {
 pub enum Found {
     /// Only the source has it.
     Missing(Item),
+    /// The target has not had it so far: it may still come, if its listing turns out not to be in order.
+    Perhaps(Item),
     /// Both have it: the source's, the target's.
     Both(Item, Item),
     /// Only the target has it.
@@ -179,14 +181,16 @@ impl Listing {
     }
 }
 
-fn encode(item: &Item) -> Vec<u8> {
+/// An item as a record to be sorted on disk.
+pub fn encode(item: &Item) -> Vec<u8> {
     let nanos = |at: SystemTime| at.duration_since(UNIX_EPOCH).unwrap_or_default().as_nanos();
     let modified = item.modified.map(|at| nanos(at).to_string()).unwrap_or_default();
     let etag = item.etag.as_deref().unwrap_or("");
     format!("{}\0{}\0{modified}\0{etag}", item.key, item.size).into_bytes()
 }
 
-fn decode(record: &[u8]) -> Option<Item> {
+/// The other way.
+pub fn decode(record: &[u8]) -> Option<Item> {
     let mut fields = std::str::from_utf8(record).ok()?.split('\0');
     let (key, size) = (fields.next()?.to_owned(), fields.next()?.parse().ok()?);
     let modified = fields.next()?.parse().ok();
@@ -260,7 +264,9 @@ impl Merge {
         }
         Ok(match (left, right) {
             (Some(left), Some(right)) => Some(Found::Both(left, right)),
-            (Some(left), None) => Some(Found::Missing(left)),
+            // A listing that was read to its end in order has nothing more to come.
+            (Some(left), None) if self.right.is_none() => Some(Found::Missing(left)),
+            (Some(left), None) => Some(Found::Perhaps(left)),
             (None, Some(right)) => Some(Found::Extra(right)),
             (None, None) => None,
         })

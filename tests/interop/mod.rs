@@ -4,6 +4,7 @@
 mod audio;
 mod llm;
 mod store;
+mod s3;
 
 use std::path::PathBuf;
 

@@ -202,6 +202,11 @@ impl<'b> Batch<'b> {
         self.same += 1;
     }
 
+    /// Says something, with the bar out of the way.
+    pub(super) fn note(&self, note: &Text) {
+        self.meter.aside(|| self.out.err().note(note));
+    }
+
     /// How many failed so far.
     pub(super) fn failures(&self) -> u64 {
         self.failed

@@ -126,10 +126,12 @@ pub(super) async fn sync(ctx: &mut Context, stores: &Stores, args: SyncArgs) -> 
         }
     };
     batch.drain().await?;
-    if args.delete {
-        job.delete(&mut batch, extra).await?;
-    }
-    batch.finish().await
+    let refused = match args.delete {
+        true => job.delete(&mut batch, extra).await?,
+        false => None,
+    };
+    batch.finish().await?;
+    refused.map_or(Ok(()), Err)
 }
 
 /// What only the target has: how many, and their names sorted on disk where they are many.
@@ -160,6 +162,7 @@ impl<'j> Job<'j> {
             count: 0,
             names: Sorter::default(),
         };
+        let mut perhaps = Sorter::default();
         while let Some(found) = batch.beside(merge.next()).await? {
             for (key, e) in merge.source.failed.drain(..) {
                 batch.fail(Row::new("sync", self.from.show(&key)), e)?;
@@ -172,6 +175,7 @@ impl<'j> Job<'j> {
                     meter.expect(item.size);
                     batch.push(self.send(item, None)).await?;
                 }
+                Found::Perhaps(item) => perhaps.push(&service::encode(&item)).map_err(disk)?,
                 Found::Both(ours, theirs) => match self.quick(&ours, &theirs) {
                     Some(true) => batch.same(),
                     Some(false) => {
@@ -190,6 +194,12 @@ impl<'j> Job<'j> {
         }
         for (key, e) in merge.source.failed.drain(..).chain(merge.target.failed.drain(..)) {
             batch.fail(Row::new("sync", key), e)?;
+        }
+        for record in perhaps.finish().map_err(disk)? {
+            let item =
+                service::decode(&record.map_err(disk)?).ok_or_else(|| Error::bug("a record that cannot be read"))?;
+            meter.expect(item.size);
+            batch.push(self.send(item, None)).await?;
         }
         Ok(extra)
     }
@@ -259,30 +269,25 @@ impl<'j> Job<'j> {
         .boxed()
     }
 
-    async fn delete(&self, batch: &mut Batch<'j>, extra: Extra) -> Result<()> {
-        if extra.count == 0 {
-            return Ok(());
-        }
+    /// Removes what only the target has; an error is a refusal, and then nothing was.
+    async fn delete(&self, batch: &mut Batch<'j>, extra: Extra) -> Result<Option<Error>> {
         let count = extra.count;
-        let shown = self.to.show("");
-        let refuse = |why| {
-            let error = Error::new(Kind::Refused, why);
-            (Row::new("rm", shown.clone()), error)
-        };
+        if count == 0 {
+            return Ok(None);
+        }
         if batch.failures() > 0 {
-            let (row, e) = refuse(text!(
+            batch.note(&text!(
                 "nothing was removed, since not everything went well before ({count} would be)",
                 "由于此前并非全部成功，没有删除任何内容（本应删除 {count} 项）"
             ));
-            return batch.fail(row, e);
+            return Ok(None);
         }
-        if self.args.max_delete.is_some_and(|most| count > most) {
-            let most = self.args.max_delete.unwrap_or(0);
-            let (row, e) = refuse(text!(
+        if let Some(most) = self.args.max_delete.filter(|most| count > *most) {
+            let why = text!(
                 "nothing was removed: {count} would be, and --max-delete is {most}",
                 "没有删除任何内容：需删除 {count} 项，而 --max-delete 为 {most}"
-            ));
-            return batch.fail(row, e);
+            );
+            return Ok(Some(Error::new(Kind::Refused, why)));
         }
         let mut keys = Vec::new();
         for name in extra.names.finish().map_err(disk)? {
@@ -305,7 +310,7 @@ impl<'j> Job<'j> {
         if let (End::Remote(place, store, _), false) = (self.to, keys.is_empty()) {
             remove(batch, store, place, keys).await?;
         }
-        Ok(())
+        Ok(None)
     }
 }
 

@@ -12,7 +12,7 @@ use crate::error::{Error, Kind, Result};
 use crate::output::progress::Meter;
 use crate::store::checksum::{Algorithm, Checksum, Hasher};
 use crate::store::pick::Pick;
-use crate::store::sync::{Found, Merge, Side, is_disorder};
+use crate::store::sync::{Found, Merge, Side};
 use crate::store::transfer::{Local, Reader};
 use crate::store::walk::Walk;
 use crate::store::{Get, Meta, ObjectStore, PageOf};
@@ -77,9 +77,8 @@ pub(super) async fn verify(ctx: &mut Context, stores: &Stores, args: VerifyArgs)
         let shown = dir.display();
         return Err(Error::new(Kind::NotFound, text!("there is no {shown}", "没有 {shown}")));
     }
-    let mut sorted = false;
-    // Which are on both sides is found out first when a listing is out of order: a row is told once.
-    let mut merge = Merge::open(&remote, &local, &pick, (false, false)).await?;
+    // Sorted from the start: what is missing is told once, and rightly, whatever the order of the listing.
+    let mut merge = batch.beside(Merge::open(&remote, &local, &pick, (true, false))).await?;
     loop {
         match batch.beside(merge.next()).await {
             Ok(None) => return batch.finish().await,
@@ -87,7 +86,7 @@ pub(super) async fn verify(ctx: &mut Context, stores: &Stores, args: VerifyArgs)
                 let path = dir.join(&item.key);
                 batch.push(check(format!("{below}{}", item.key), Some(path))).await?;
             }
-            Ok(Some(Found::Missing(item))) => {
+            Ok(Some(Found::Missing(item) | Found::Perhaps(item))) => {
                 let shown = place.show(&format!("{below}{}", item.key));
                 let error = Error::new(Kind::NotFound, text!("it is not here", "本地不存在"));
                 batch.fail(Row::new("verify", shown), error)?;
@@ -95,10 +94,6 @@ pub(super) async fn verify(ctx: &mut Context, stores: &Stores, args: VerifyArgs)
             Ok(Some(Found::Extra(item))) => {
                 let error = Error::new(Kind::NotFound, text!("it is not in the store", "存储中不存在"));
                 batch.fail(Row::new("verify", dir.join(&item.key).display().to_string()), error)?;
-            }
-            Err(e) if is_disorder(&e) && !sorted => {
-                sorted = true;
-                merge = Merge::open(&remote, &local, &pick, (true, true)).await?;
             }
             Err(e) => return Err(e),
         }

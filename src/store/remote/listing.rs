@@ -95,8 +95,8 @@ impl Remote {
             }
         }
         call = call.param("max-uploads", "1000");
-        // SeaweedFS says here that it encodes, and does not; so S3 is not asked to.
-        if self.dialect.prefix() != "x-amz-" {
+        // SeaweedFS says that it encodes these, and does not; every S3 can write them as they are.
+        if self.dialect.caps().kind != "s3" {
             call = call.param("encoding-type", "url");
         }
         let (root, _) = self.document(call, Idempotency::Safe).await?;

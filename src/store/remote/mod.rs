@@ -18,7 +18,6 @@ use std::time::SystemTime;
 
 use address::Address;
 use dialect::Dialect;
-use tokio::sync::OnceCell;
 
 pub use acl::canned as canned_acl;
 pub use objects::plain_source as objects_source;
@@ -26,12 +25,8 @@ pub use objects::plain_source as objects_source;
 use super::call::Call;
 use super::credentials::Credentials;
 use crate::error::{Error, Kind, Result};
-use crate::http::{Http, Idempotency, Method, Target};
+use crate::http::{Http, Method, Target};
 use crate::text;
-
-/// Servers that keep objects as files, by what they call themselves: slashes in a row, at an end or the other way round are not
-/// kept as they are.
-const FILE_SERVERS: &[&str] = &["SeaweedFS"];
 
 /// What a request of the room depends on, beyond its table.
 #[derive(Clone, Copy)]
@@ -53,8 +48,8 @@ pub struct Remote {
     pub(super) around: Surroundings,
     /// How far the other side's clock is ahead, in seconds; learnt from a refusal.
     pub(super) ahead: AtomicI64,
-    /// Whether the server keeps objects as files, and so changes some names; asked when such a name is to be written.
-    pub(super) files: OnceCell<bool>,
+    /// Whether the other side keeps keys as paths of a file system.
+    pub(super) paths: tokio::sync::OnceCell<bool>,
 }
 
 impl Remote {
@@ -77,7 +72,7 @@ impl Remote {
             http,
             around,
             ahead: AtomicI64::new(0),
-            files: OnceCell::new(),
+            paths: tokio::sync::OnceCell::new(),
         }
     }
 
@@ -107,27 +102,29 @@ impl Remote {
         self.call(method, key)
     }
 
-    /// Refuses to write under a key that the server would change: it is asked what it is, once, where the key is of that kind.
-    async fn check_written(&self, key: &str) -> Result<()> {
-        self.check(key)?;
-        let may_change = key.contains("//") || key.contains('\\') || key.starts_with('/') || key.ends_with('/');
-        if !may_change || self.dialect.prefix() != "x-amz-" {
+    /// Refuses a key that this server would keep under another name: SeaweedFS keeps keys as paths, in which `\` is `/` and
+    /// empty steps vanish. It is asked who it is only for such a key.
+    ///
+    /// # Errors
+    /// [`Kind::Invalid`].
+    async fn keeps(&self, key: &str) -> Result<()> {
+        let steps = key.contains('\\') || key.contains("//") || key.starts_with('/') || key.ends_with('/');
+        if self.dialect.caps().kind != "s3" || !steps {
             return Ok(());
         }
-        let asks = async || {
+        let ask = async || {
             let call = self.call(Method::HEAD, "")?;
-            let (reply, _) = self.open(call, Idempotency::Safe).await?;
-            let server = reply.header("server").unwrap_or_default();
-            Ok::<_, Error>(FILE_SERVERS.iter().any(|name| server.starts_with(name)))
+            let (reply, _) = self.open(call, crate::http::Idempotency::Safe).await?;
+            Ok::<_, Error>(reply.header("server").is_some_and(|s| s.contains("SeaweedFS")))
         };
-        if !*self.files.get_or_try_init(asks).await? {
+        if !*self.paths.get_or_try_init(ask).await? {
             return Ok(());
         }
         Err(Error::new(
             Kind::Invalid,
             text!(
-                "this server keeps objects as files, and would store {key:?} under another name",
-                "该服务器以文件形式保存对象，会把 {key:?} 存成另一个名字"
+                "this server keeps keys as paths, and would keep {key:?} under another name",
+                "该服务器以路径保存键，{key:?} 会被存成别的名称"
             ),
         )
         .provider(&self.target.name))

@@ -21,7 +21,7 @@ use crate::text;
 
 impl Remote {
     pub(super) async fn put_object(&self, key: &str, content: Content, put: &Put) -> Result<Stored> {
-        self.check_written(key).await?;
+        self.keeps(key).await?;
         let mut call = self.described(self.object(Method::PUT, key)?, put);
         if let Some(checksum) = &put.checksum {
             call = self.dialect.checksum(call, checksum);
@@ -161,6 +161,7 @@ impl Remote {
     }
 
     pub(super) async fn delete_object(&self, key: &str, version: Option<&str>) -> Result<()> {
+        self.keeps(key).await?;
         let mut call = self.object(Method::DELETE, key)?;
         if let Some(version) = version {
             call = call.param("versionId", version);
@@ -235,7 +236,7 @@ impl Remote {
     }
 
     pub(super) async fn copy_object(&self, from: &Source, key: &str, copy: &Copy) -> Result<Stored> {
-        self.check_written(key).await?;
+        self.keeps(key).await?;
         self.check(&from.key)?;
         let prefix = self.dialect.prefix();
         let source = self

@@ -12,7 +12,7 @@ use crate::text;
 
 impl Remote {
     pub(super) async fn begin_upload(&self, key: &str, put: &Put) -> Result<String> {
-        self.check_written(key).await?;
+        self.keeps(key).await?;
         let described = self.described(self.object(Method::POST, key)?, put);
         // That nothing be overwritten is asked again at the end, which is what counts.
         let call = self.dialect.begin(described, put).param("uploads", "");

@@ -190,7 +190,7 @@ impl Engine<'_> {
             .into_iter();
         let mut running = FuturesUnordered::new();
         loop {
-            while running.len() < self.jobs() {
+            while running.len() < self.streams_each() {
                 let Some(number) = numbers.next() else { break };
                 let range = range(number, part_size, meta.size);
                 running.push(self.download_range(store, save, meta, &file, number, range, algorithm));

@@ -28,6 +28,12 @@ use crate::text;
 
 /// The size of a part when nobody says: few enough requests, and little to repeat.
 pub const PART_BYTES: u64 = 8 << 20;
+/// As large as parts of large objects become by themselves: more does not make them faster.
+const LARGE_PART_BYTES: u64 = 32 << 20;
+/// How many parts an object has before they become larger.
+const USUAL_PARTS: u64 = 32;
+/// How many streams one object has at most; more objects share the rest.
+const STREAMS: usize = 8;
 /// What is sent in one request, so many parts long.
 const SINGLE_PARTS: u64 = 2;
 
@@ -118,6 +124,11 @@ impl<'a> Engine<'a> {
         self.jobs
     }
 
+    /// How many streams one object has at most.
+    fn streams_each(&self) -> usize {
+        self.jobs.min(STREAMS)
+    }
+
     /// Waits until another stream may run.
     async fn stream(&self) -> Result<tokio::sync::SemaphorePermit<'_>> {
         self.streams
@@ -174,7 +185,10 @@ fn part_bytes(caps: &Caps, size: u64, asked: Option<u64>) -> Result<u64> {
     } else {
         fits
     };
-    let part = asked.unwrap_or(PART_BYTES).max(caps.part_min).max(fits);
+    let usual = (size / USUAL_PARTS)
+        .next_multiple_of(MIB)
+        .clamp(PART_BYTES, LARGE_PART_BYTES);
+    let part = asked.unwrap_or(usual).max(caps.part_min).max(fits);
     if part > caps.part_max {
         let (size, most) = (human(size), caps.parts_max);
         return Err(Error::new(
@@ -238,7 +252,8 @@ mod tests {
         let mut caps = super::super::ObjectStore::caps(&dir).clone();
         (caps.part_min, caps.part_max, caps.parts_max) = (5 << 20, 5 << 30, 10_000);
         let of = |size, asked| part_bytes(&caps, size, asked);
-        assert_eq!(of(1 << 30, None).unwrap(), 8 << 20);
+        assert_eq!(of(100 << 20, None).unwrap(), 8 << 20);
+        assert_eq!(of(1 << 30, None).unwrap(), 32 << 20);
         assert_eq!(of(1 << 40, None).unwrap(), 105 << 20);
         assert!((1_u64 << 40).div_ceil(of(1 << 40, None).unwrap()) <= 10_000);
         assert_eq!(of(1 << 30, Some(64 << 20)).unwrap(), 64 << 20);

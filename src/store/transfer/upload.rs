@@ -135,7 +135,7 @@ impl Engine<'_> {
         let mut numbers = numbers.collect::<Vec<u32>>().into_iter();
         let mut running = FuturesUnordered::new();
         loop {
-            while running.len() < self.jobs() {
+            while running.len() < self.streams_each() {
                 let Some(number) = numbers.next() else { break };
                 let from = u64::from(number - 1) * part_size;
                 let len = part_size.min(local.size - from);
@@ -302,7 +302,7 @@ impl Engine<'_> {
 
 /// Whether the object may have been made all the same.
 fn is_open(e: &Error) -> bool {
-    let gone = e.kind == Kind::NotFound && e.code.as_deref() == Some("NoSuchUpload");
+    let gone = e.kind == Kind::NotFound && e.code.as_deref().is_some_and(|c| c.starts_with("NoSuchUpload"));
     gone || e.outcome == Outcome::Unknown
         || matches!(
             e.kind,
