@@ -40,7 +40,9 @@ fn the_stores_of_another_tool_become_tables_and_none_is_overwritten() {
     );
     assert!(w.read_config().contains("kind = 'dir'"));
     // And it works: the bucket of a table without one stands in the path.
-    let ran = w.run(&["api", "store.media", "GET", "/vh-sandbox?list-type=2"]).exits(0);
+    let ran = w
+        .run(&["api", "store.media", "GET", "/vh-sandbox?list-type=2"])
+        .exits(0);
     assert!(ran.out.contains("<ListBucketResult>"), "{}", ran.out);
     w.run(&["config", "import", "rclone", "--file", "/no/such"]).exits(5);
     w.run(&[

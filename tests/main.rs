@@ -2,6 +2,13 @@
 #![allow(missing_docs, unreachable_pub, clippy::unwrap_used, clippy::print_stderr)]
 
 mod adapters;
+mod alert;
+mod alert_exec;
+mod alert_judges;
+mod alert_mail;
+mod alert_storm;
+#[path = "bench/notify.rs"]
+mod bench_notify;
 mod chat;
 mod config;
 mod conform;
@@ -14,6 +21,10 @@ mod house;
 mod imports;
 mod interop;
 mod media;
+mod pay;
+mod pay_listen;
+mod pay_vectors;
+mod pay_verify;
 mod postgres;
 mod pure;
 mod readme;
@@ -24,7 +35,8 @@ mod session;
 mod signatures;
 mod signers;
 mod state;
-mod store_faults;
 mod store;
+mod store_faults;
 mod terminal;
 mod tools;
+mod vectors;

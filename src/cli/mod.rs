@@ -7,12 +7,14 @@
     reason = "a doc comment on a struct of arguments would become its command's help text"
 )]
 
+pub mod alert;
 pub mod api;
 pub mod chat;
 pub mod config;
 pub mod doctor;
 pub mod help;
 pub mod media;
+pub mod pay;
 pub mod route;
 pub mod sandbox;
 pub mod session;
@@ -161,6 +163,10 @@ pub enum Command {
     Usage(route::UsageArgs),
     /// Move files to, from and between object stores
     Store(Box<store::StoreCli>),
+    /// Send alerts: DingTalk, WeCom, Feishu, Slack, mail, SMS, any webhook
+    Alert(Box<alert::AlertArgs>),
+    /// WeChat Pay: orders, refunds, notifications, bills, the ledger
+    Pay(pay::PayArgs),
     /// Send any call of a configured table, signed, and print the answer
     Api(api::ApiArgs),
     /// Set up a configuration

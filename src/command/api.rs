@@ -3,13 +3,15 @@
 use bytes::Bytes;
 use futures_util::FutureExt;
 
-use super::{Context, stdin};
+use super::{Context, now, stdin};
+use crate::alert;
 use crate::cli::api::ApiArgs;
-use crate::error::{Error, Result};
+use crate::error::{Error, Kind, Result};
 use crate::http::{Body, HeaderName, Http, Idempotency, Method, Reply, Request, Target, header_value, retry};
 use crate::llm::Provider;
 use crate::secret;
 use crate::text;
+use crate::text::Text;
 
 /// A table whose calls can be signed, sent and understood.
 pub trait Callable: Send + Sync {
@@ -28,6 +30,10 @@ pub trait Callable: Send + Sync {
     /// hold an error.
     fn reads_whole(&self) -> bool {
         false
+    }
+    /// Why this call wants `--yes`, where it does.
+    fn guards(&self, _method: &Method, _path: &str) -> Option<Text> {
+        None
     }
 }
 
@@ -54,18 +60,62 @@ impl Callable for Provider {
     }
 }
 
+impl Callable for alert::sms::Sms {
+    fn http(&self) -> &Http {
+        &self.connection().http
+    }
+
+    fn target(&self) -> &Target {
+        &self.connection().target
+    }
+
+    fn sign(&self, request: Request) -> Result<Request> {
+        let world = alert::World {
+            now,
+            nonce: alert::nonce,
+            gate: &alert::Open,
+        };
+        alert::sms::Sms::sign(self, request, &world)
+    }
+
+    fn judge(&self, reply: &Reply, body: &[u8]) -> Option<Error> {
+        alert::sms::Sms::judge(self, reply, body)
+    }
+
+    fn reads_whole(&self) -> bool {
+        true
+    }
+}
+
+/// A table of short messages; the robots and mail have nothing to call.
+async fn sms(ctx: &Context, name: &str) -> Result<alert::sms::Sms> {
+    let resolved = ctx.settings.alert(name).await.map_err(|e| e.provider(name))?;
+    if resolved.config.kind != alert::ChannelKind::Sms {
+        return Err(Error::usage(text!(
+            "alert.{name} has no API to call: only tables of kind sms have",
+            "alert.{name} 没有可调用的 API：只有 kind 为 sms 的表才有"
+        )));
+    }
+    let look = alert::Look::new(&ctx.settings.alerts()?)?;
+    alert::sms::Sms::new(name, resolved.config, resolved.net, look, ctx.http.clone())
+}
+
 /// The table that the user named, such as `llm.ark`.
 pub(super) async fn table(ctx: &Context, given: &str) -> Result<Box<dyn Callable>> {
     match given.split_once('.') {
         Some(("llm", name)) => Ok(Box::new(ctx.provider(name).await?)),
         Some(("store", name)) => Ok(Box::new(super::store::callable(ctx, name).await?)),
+        Some(("alert", name)) => Ok(Box::new(sms(ctx, name).await?)),
+        Some(("pay", name)) => Ok(Box::new(super::pay::Table(
+            super::pay::connect(&ctx.settings, &ctx.http, name).await?,
+        ))),
         _ => Err(Error::usage(text!(
             "{given} is no table that can be called",
             "{given} 不是可调用的表"
         ))
         .hint(text!(
-            "write it as llm.NAME or store.NAME",
-            "写法为 llm.NAME 或 store.NAME"
+            "write it as llm.NAME, store.NAME, pay.NAME or alert.NAME",
+            "写法为 llm.NAME、store.NAME、pay.NAME 或 alert.NAME"
         ))),
     }
 }
@@ -80,6 +130,14 @@ const WHOLE_CAP_BYTES: usize = 64 << 20;
 pub async fn api(ctx: &mut Context, args: ApiArgs) -> Result<()> {
     let table = table(ctx, &args.table).await?;
     let request = build(ctx, &args, &*table).await?;
+    if let Some(why) = table
+        .guards(&request.method, &args.path)
+        .filter(|_| !ctx.yes && !ctx.http.is_dry_run())
+    {
+        return Err(Error::new(Kind::Refused, why)
+            .provider(&table.target().name)
+            .hint(text!("give --yes when it is meant", "确认无误请加 --yes")));
+    }
     let class = match request.method {
         Method::GET | Method::HEAD | Method::OPTIONS => Idempotency::Safe,
         _ => Idempotency::Ambiguous,
@@ -105,7 +163,11 @@ pub async fn api(ctx: &mut Context, args: ApiArgs) -> Result<()> {
             ctx.out.flush()?;
             return Err(error);
         }
-        (Some(body), None) => write(ctx, &body)?,
+        // What vouches for an answer is no part of what it says.
+        (Some(body), None) => match std::str::from_utf8(&body) {
+            Ok(text) => write(ctx, secret::scrub(text).as_bytes())?,
+            Err(_) => write(ctx, &body)?,
+        },
         (None, _) => {
             while let Some(piece) = reply
                 .chunks

@@ -1,5 +1,6 @@
 //! One async function per leaf of the command tree, short: resolve, call, render.
 
+pub mod alert;
 pub mod answer;
 pub mod api;
 pub mod chat;
@@ -12,6 +13,7 @@ mod import;
 pub mod init;
 pub mod models;
 pub mod outlet;
+pub mod pay;
 pub mod players;
 pub mod profile;
 pub mod question;
@@ -116,6 +118,8 @@ pub async fn run(ctx: &mut Context, cli: Cli) -> Result<u8> {
         Command::Route(args) => route::run(ctx, args).await,
         Command::Usage(args) => usage::usage(ctx, args).await,
         Command::Store(args) => store::run(ctx, *args).await,
+        Command::Alert(args) => return alert::run(ctx, *args).await,
+        Command::Pay(args) => pay::run(ctx, args).await,
         Command::Api(args) => api::api(ctx, args).await,
         Command::Init(args) => init::init(ctx, args).await,
         Command::Config(command) => config::run(ctx, command).await,
@@ -164,6 +168,16 @@ impl Context {
     /// As [`State::open`].
     pub async fn state(&self) -> Result<&State> {
         opened(&self.state, &self.settings, self.out.err()).await
+    }
+
+    /// The state, opened for a task that outlives its borrow of this.
+    ///
+    /// # Errors
+    /// As [`State::open`].
+    pub async fn open_state(&self) -> Result<State> {
+        let err = self.out.err().clone();
+        let config = self.settings.state().await?;
+        State::open(&config, state_home(), Box::new(move |note| err.note(&note)))
     }
 
     /// How long figures are kept.

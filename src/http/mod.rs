@@ -23,7 +23,7 @@ use bytes::Bytes;
 pub use reqwest::Method;
 pub use reqwest::header::{HeaderMap, HeaderName, HeaderValue};
 
-pub use config::{Net, Retry, Timeouts};
+pub use config::{Identity, Net, Retry, Timeouts};
 pub use content::{Body, Multipart, Piece, Progress, Rate};
 pub use reply::{Chunks, Reply};
 pub use retry::Budget;
@@ -209,6 +209,25 @@ impl Http {
         &self.inner.options.trace
     }
 
+    /// Whether nothing is sent, and each request is only shown.
+    pub fn is_dry_run(&self) -> bool {
+        self.inner.options.dry_run.is_some()
+    }
+
+    /// In a dry run shows the request, and ends it.
+    ///
+    /// # Errors
+    /// [`Kind::Closed`] in a dry run: nothing is sent.
+    pub fn show(&self, request: &Request) -> Result<()> {
+        match &self.inner.options.dry_run {
+            Some(dry) => {
+                dry(request);
+                Err(Error::new(Kind::Closed, text!("dry run", "试运行")))
+            }
+            None => Ok(()),
+        }
+    }
+
     /// Sends `request` once and waits for the head of the answer; the body is read from the reply.
     ///
     /// # Errors
@@ -216,10 +235,7 @@ impl Http {
     pub async fn open(&self, target: &Target, request: Request) -> Result<Reply> {
         let started = Instant::now();
         let url = self.admit(target, &request)?;
-        if let Some(dry) = &self.inner.options.dry_run {
-            dry(&request);
-            return Err(Error::new(Kind::Closed, text!("dry run", "试运行")));
-        }
+        self.show(&request)?;
         self.trace().request(&request);
         let method = request.method.clone();
         let result = self.send(target, request, url.clone()).await;

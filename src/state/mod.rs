@@ -9,10 +9,13 @@ pub mod checkpoints;
 pub mod cooldowns;
 pub mod copy;
 pub mod db;
+pub mod discipline;
 pub mod leases;
+pub mod ledger;
 pub mod migrations;
 pub mod postgres;
 pub mod seal;
+pub mod spool;
 pub mod sqlite;
 pub mod tokens;
 
@@ -28,8 +31,11 @@ pub use checkpoints::{Checkpoint, Checkpoints};
 pub use cooldowns::Cooldowns;
 pub use db::Area;
 use db::{Database, Transaction};
+pub use discipline::Discipline;
 pub use leases::Leases;
+pub use ledger::Ledger;
 pub use seal::SealKey;
+pub use spool::Spool;
 pub use tokens::{Token, Tokens};
 
 use crate::error::{Error, Kind, Result};
@@ -174,6 +180,21 @@ impl State {
         Chats::new(&*self.db)
     }
 
+    /// Alerts that were promised.
+    pub fn spool(&self) -> Spool<'_> {
+        Spool::new(&*self.db)
+    }
+
+    /// What keeps alerts from becoming noise.
+    pub fn discipline(&self) -> Discipline<'_> {
+        Discipline::new(&*self.db)
+    }
+
+    /// Payments: orders, refunds, what WeChat told.
+    pub fn ledger(&self) -> Ledger<'_> {
+        Ledger::new(&*self.db)
+    }
+
     /// The key for tokens of a table that has no secret of its own: random, in a file beside the database.
     ///
     /// # Errors
@@ -244,5 +265,10 @@ pub async fn purge(state: &State, now_ms: i64, keep: Duration) -> Result<Vec<(Te
         (text!("tokens", "令牌"), state.tokens().purge(now_ms).await?),
         (text!("chats", "会话"), state.chats().purge(before).await?),
         (text!("transfers", "传输断点"), state.checkpoints().purge(before).await?),
+        (text!("alerts", "告警"), state.spool().purge(before).await?),
+        (
+            text!("problems", "告警问题"),
+            state.discipline().purge(now_ms, before).await?,
+        ),
     ])
 }

@@ -1,10 +1,12 @@
 //! Real servers and real clients. They run where `.ci/run` has installed them (it sets `VH_INTEROP` to their directory), and
 //! are reported as skipped elsewhere.
 
+mod alert;
 mod audio;
 mod llm;
-mod store;
+mod pay;
 mod s3;
+mod store;
 
 use std::path::PathBuf;
 

@@ -1,8 +1,10 @@
 //! Chinese help: every help text of the tree, by its English. A test holds the table complete.
 
+mod alert;
 mod common;
 mod llm;
 mod media;
+mod pay;
 mod route;
 mod setup;
 mod store;
@@ -10,9 +12,11 @@ mod store;
 use clap::Command;
 
 const TABLES: &[&[(&str, &str)]] = &[
+    alert::TABLE,
     common::TABLE,
     llm::TABLE,
     media::TABLE,
+    pay::TABLE,
     route::TABLE,
     setup::TABLE,
     store::TABLE,

@@ -1,9 +1,11 @@
 //! Every key that may stand in a configuration: names, types, which are secrets and which are addresses. Reading, checking,
 //! `VH_…` variables, `config set` and suggestions all go by this one list; a test holds it against the rooms' own structs.
 
+pub mod alert;
 pub mod chat;
 pub mod llm;
 pub mod models;
+pub mod pay;
 pub mod store;
 
 use serde_json::{Map, Value};
@@ -102,8 +104,11 @@ pub const SECTIONS: &[Section] = &[
     llm::SECTION,
     store::SECTION,
     models::SECTION,
+    pay::SECTION,
     chat::CHAT,
     chat::TOOLS,
+    alert::SECTION,
+    alert::SHARED,
     Section {
         name: "defaults",
         named: false,
