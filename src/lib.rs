@@ -50,6 +50,7 @@ pub mod sandbox;
 pub mod secret;
 pub mod sign;
 pub mod state;
+pub mod store;
 pub mod text;
 pub mod tls;
 pub mod wx;

@@ -1,6 +1,7 @@
 //! The one integration target: the built binary as a user runs it, against the sandbox; and the suites over the traits.
 #![allow(missing_docs, unreachable_pub, clippy::unwrap_used, clippy::print_stderr)]
 
+mod adapters;
 mod alert;
 mod alert_exec;
 mod alert_judges;
@@ -11,12 +12,14 @@ mod bench_notify;
 mod chat;
 mod config;
 mod conform;
+mod credentials;
 mod doctor;
 mod faults;
 mod fresh;
 mod gateway;
 mod harness;
 mod house;
+mod imports;
 mod interop;
 mod media;
 mod pay;
@@ -31,7 +34,11 @@ mod route;
 mod sandbox;
 mod secrets;
 mod session;
+mod signatures;
+mod signers;
 mod state;
+mod store;
+mod store_faults;
 mod terminal;
 mod tools;
 mod vectors;

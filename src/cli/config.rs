@@ -1,6 +1,6 @@
 //! `vh init`, `vh config`, `vh profile`.
 
-use clap::{Args, Subcommand};
+use clap::{Args, Subcommand, ValueEnum};
 
 // `vh init`.
 #[derive(Debug, Clone, Args)]
@@ -30,8 +30,31 @@ pub enum ConfigCommand {
     Edit,
     /// Check the file, and follow every reference to a secret
     Check,
+    /// Take over the object stores that another tool is set up for
+    Import(ImportArgs),
     /// The same as vh init
     Init(InitArgs),
+}
+
+// `vh config import`.
+#[derive(Debug, Clone, Args)]
+pub struct ImportArgs {
+    /// The tool
+    #[arg(value_name = "TOOL", value_enum)]
+    pub tool: ImportTool,
+    /// Its file, when it is not where the tool looks for it
+    #[arg(long, value_name = "PATH")]
+    pub file: Option<std::path::PathBuf>,
+}
+
+// Another tool.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum ImportTool {
+    // Amazon's own client: its profiles are referred to, not copied.
+    Aws,
+    Ossutil,
+    Coscli,
+    Rclone,
 }
 
 // A key.

@@ -20,6 +20,7 @@ pub mod route;
 pub mod sandbox;
 pub mod session;
 pub mod state;
+pub mod store;
 pub mod wx;
 pub mod zh;
 
@@ -162,6 +163,8 @@ pub enum Command {
     Route(route::RouteArgs),
     /// What was spent: tokens and cost per provider and model
     Usage(route::UsageArgs),
+    /// Move files to, from and between object stores
+    Store(Box<store::StoreCli>),
     /// Send alerts: DingTalk, WeCom, Feishu, Slack, mail, SMS, any webhook
     Alert(Box<alert::AlertArgs>),
     /// WeChat Pay: orders, refunds, notifications, bills, the ledger

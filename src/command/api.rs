@@ -115,6 +115,7 @@ pub(super) async fn table<'a>(ctx: &'a Context, given: &str) -> Result<Box<dyn C
         Some(("llm", name)) => Ok(Box::new(ctx.provider(name).await?)),
         Some(("wx", name)) => Ok(Box::new(wx::callable::MiniProgram::new(ctx, name).await?)),
         Some(("gateway", name)) => Ok(Box::new(gateway::callable::Backend::new(ctx, name).await?)),
+        Some(("store", name)) => Ok(Box::new(super::store::callable(ctx, name).await?)),
         Some(("alert", name)) => Ok(Box::new(sms(ctx, name).await?)),
         Some(("pay", name)) => Ok(Box::new(super::pay::Table(
             super::pay::connect(&ctx.settings, &ctx.http, name).await?,
@@ -124,8 +125,8 @@ pub(super) async fn table<'a>(ctx: &'a Context, given: &str) -> Result<Box<dyn C
             "{given} 不是可调用的表"
         ))
         .hint(text!(
-            "write it as llm.NAME, alert.NAME, pay.NAME, wx.NAME or gateway.NAME",
-            "写法为 llm.NAME、alert.NAME、pay.NAME、wx.NAME 或 gateway.NAME"
+            "write it as llm.NAME, store.NAME, alert.NAME, pay.NAME, wx.NAME or gateway.NAME",
+            "写法为 llm.NAME、store.NAME、alert.NAME、pay.NAME、wx.NAME 或 gateway.NAME"
         ))),
     }
 }

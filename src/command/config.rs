@@ -31,6 +31,10 @@ pub async fn run(ctx: &mut Context, command: ConfigCommand) -> Result<()> {
         ConfigCommand::Unset(args) => unset(ctx, &args),
         ConfigCommand::Edit => edit_file(ctx).await,
         ConfigCommand::Check => check(ctx).await,
+        ConfigCommand::Import(args) => {
+            let path = config_path(ctx)?;
+            super::import::import(ctx, args, path).await
+        }
         ConfigCommand::Init(args) => init::init(ctx, args).await,
     }
 }

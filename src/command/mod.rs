@@ -10,6 +10,7 @@ pub mod doctor;
 pub mod gateway;
 pub mod help;
 pub mod image;
+mod import;
 pub mod init;
 pub mod models;
 pub mod outlet;
@@ -25,6 +26,7 @@ pub mod session;
 pub mod speak;
 pub mod state;
 pub mod stdin;
+pub mod store;
 pub mod structured;
 pub mod talk;
 pub mod tools;
@@ -46,8 +48,8 @@ use crate::error::Result;
 use crate::http::Http;
 use crate::llm::failover::Entry;
 use crate::llm::{self, ChatModel, Failover};
-use crate::output::Output;
 use crate::output::prompt::Prompt;
+use crate::output::{Output, Stderr};
 use crate::state::State;
 use crate::text;
 use crate::text::Text;
@@ -67,7 +69,7 @@ pub struct Context {
     /// `--dry-run`.
     pub dry_run: bool,
     /// Opened when it is first needed.
-    pub state: OnceCell<State>,
+    pub state: Arc<OnceCell<State>>,
     /// Who takes a Ctrl-C.
     pub interrupts: Arc<Interrupts>,
 }
@@ -121,6 +123,7 @@ pub async fn run(ctx: &mut Context, cli: Cli) -> Result<u8> {
         Command::Models(args) => models::models(ctx, args).await,
         Command::Route(args) => route::run(ctx, args).await,
         Command::Usage(args) => usage::usage(ctx, args).await,
+        Command::Store(args) => store::run(ctx, *args).await,
         Command::Alert(args) => return alert::run(ctx, *args).await,
         Command::Pay(args) => pay::run(ctx, args).await,
         Command::Wx(command) => wx::run(ctx, command).await,
@@ -181,7 +184,7 @@ impl Context {
     /// # Errors
     /// As [`State::open`].
     pub async fn state(&self) -> Result<&State> {
-        self.state.get_or_try_init(async || self.open_state().await).await
+        opened(&self.state, &self.settings, self.out.err()).await
     }
 
     /// The state, opened for a task that outlives its borrow of this.
@@ -204,6 +207,16 @@ impl Context {
             .and_then(|k| humantime::parse_duration(&k).ok())
             .unwrap_or(crate::state::KEEP))
     }
+}
+
+/// The state, opened when it is first asked for; for whoever cannot hold on to the context meanwhile.
+pub(crate) async fn opened<'s>(cell: &'s OnceCell<State>, settings: &Settings, err: &Stderr) -> Result<&'s State> {
+    let open = async || {
+        let err = err.clone();
+        let config = settings.state().await?;
+        State::open(&config, state_home(), Box::new(move |note| err.note(&note)))
+    };
+    cell.get_or_try_init(open).await
 }
 
 /// Where the state is when nobody says.

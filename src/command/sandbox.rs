@@ -124,6 +124,7 @@ pub fn environment(
         demo::llm::environment(sandbox),
         demo::alert::environment(sandbox),
         demo::pay::environment(sandbox),
+        demo::store::environment(sandbox),
     ];
     let set = rooms
         .into_iter()
@@ -148,6 +149,7 @@ pub fn sealed_config(sandbox: &Sandbox, dir: Option<&Path>) -> String {
         demo::alert::sealed(sandbox, dir),
         demo::pay::sealed(sandbox),
         demo::wx::sealed(sandbox),
+        demo::store::sealed(sandbox),
     ];
     let mut out = String::from("# Made by vh sandbox for one run.\nsealed = true\n\n[defaults]\n");
     for room in &rooms {

@@ -7,6 +7,7 @@ pub mod choose;
 pub mod edit;
 pub mod env;
 pub mod file;
+pub mod import;
 pub mod keys;
 pub mod layer;
 pub mod llm;
@@ -16,6 +17,7 @@ pub mod pay;
 pub mod reference;
 pub mod resolve;
 pub mod schema;
+pub mod store;
 pub mod travel;
 pub mod wx;
 

@@ -19,7 +19,7 @@ pub fn check(section: &Section, path: &str, tree: &Tree, proxy_flag: Option<&Ent
     let secrets = section
         .keys
         .iter()
-        .filter(|k| k.ty.is_secret())
+        .filter(|k| k.ty.is_credential())
         .filter_map(|k| Some((k, get(k.name)?)));
     let allowed = get("allowed_hosts");
     for (key, secret) in secrets {

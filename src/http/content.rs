@@ -5,13 +5,15 @@ use std::io;
 use std::os::unix::fs::FileExt;
 use std::path::Path;
 use std::pin::Pin;
-use std::sync::Arc;
-use std::task::{Context, Poll};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::task::{Context, Poll, ready};
+use std::time::Duration;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use bytes::Bytes;
 use http_body::{Body as HttpBody, Frame, SizeHint};
+use tokio::time::{Instant, Sleep};
 
 use crate::error::{Error, Kind, Result};
 use crate::sign;
@@ -29,6 +31,35 @@ type Told = dyn Fn(&[u8]) + Send + Sync;
 impl std::fmt::Debug for Progress {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str("Progress")
+    }
+}
+
+/// How fast bytes may leave or come, shared by all that run at once.
+#[derive(Debug)]
+pub struct Rate {
+    bytes_per_second: u64,
+    /// Until when what has passed was paid for.
+    free_at: Mutex<Option<Instant>>,
+}
+
+impl Rate {
+    /// So many bytes a second.
+    pub fn new(bytes_per_second: u64) -> Rate {
+        Rate {
+            bytes_per_second: bytes_per_second.max(1),
+            free_at: Mutex::new(None),
+        }
+    }
+
+    /// Takes note of `bytes` that pass now, and says until when the next ones must wait.
+    pub fn pass(&self, bytes: usize) -> Instant {
+        let now = Instant::now();
+        let mut free_at = self.free_at.lock().unwrap_or_else(PoisonError::into_inner);
+        let paid = free_at.filter(|at| *at > now).unwrap_or(now);
+        let cost = Duration::from_secs_f64(bytes as f64 / self.bytes_per_second as f64);
+        let next = paid + cost;
+        *free_at = Some(next);
+        next
     }
 }
 
@@ -150,6 +181,17 @@ impl Body {
     pub fn is_empty(&self) -> bool {
         self.len() == 0
     }
+
+    /// Its bytes, run by run, for whoever does not send them; read as they are asked for.
+    pub fn runs(self) -> impl Iterator<Item = io::Result<Bytes>> {
+        let pieces = match self {
+            Body::Empty => Vec::new(),
+            Body::Bytes(bytes) => vec![Piece::Bytes(bytes)],
+            Body::Pieces(pieces) => pieces,
+        };
+        let mut streamed = Streamed::new(pieces, None, None);
+        std::iter::from_fn(move || streamed.next().transpose())
+    }
 }
 
 /// The parts of a form, as `multipart/form-data`. Source: RFC 7578.
@@ -205,14 +247,8 @@ fn quoted(name: &str) -> String {
     name.replace('"', "%22").replace('\r', "%0D").replace('\n', "%0A")
 }
 
-pub(super) fn stream(pieces: Vec<Piece>, progress: Option<Progress>) -> reqwest::Body {
-    let left = pieces.iter().map(Piece::len).sum();
-    reqwest::Body::wrap(Streamed {
-        pieces: pieces.into_iter(),
-        current: None,
-        left,
-        progress,
-    })
+pub(super) fn stream(pieces: Vec<Piece>, progress: Option<Progress>, rate: Option<Arc<Rate>>) -> reqwest::Body {
+    reqwest::Body::wrap(Streamed::new(pieces, progress, rate))
 }
 
 /// Pieces on their way out. Files are read where they are asked for: a page that is in memory costs less than a thread.
@@ -221,9 +257,22 @@ struct Streamed {
     current: Option<Piece>,
     left: u64,
     progress: Option<Progress>,
+    rate: Option<Arc<Rate>>,
+    wait: Option<Pin<Box<Sleep>>>,
 }
 
 impl Streamed {
+    fn new(pieces: Vec<Piece>, progress: Option<Progress>, rate: Option<Arc<Rate>>) -> Streamed {
+        Streamed {
+            left: pieces.iter().map(Piece::len).sum(),
+            pieces: pieces.into_iter(),
+            current: None,
+            progress,
+            rate,
+            wait: None,
+        }
+    }
+
     fn next(&mut self) -> io::Result<Option<Bytes>> {
         loop {
             let piece = match self.current.take() {
@@ -294,10 +343,17 @@ impl HttpBody for Streamed {
     type Data = Bytes;
     type Error = io::Error;
 
-    fn poll_frame(mut self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<Option<io::Result<Frame<Bytes>>>> {
+    fn poll_frame(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<io::Result<Frame<Bytes>>>> {
+        if let Some(wait) = &mut self.wait {
+            ready!(wait.as_mut().poll(cx));
+            self.wait = None;
+        }
         Poll::Ready(match self.next() {
             Ok(Some(bytes)) => {
                 self.left -= bytes.len() as u64;
+                if let Some(rate) = &self.rate {
+                    self.wait = Some(Box::pin(tokio::time::sleep_until(rate.pass(bytes.len()))));
+                }
                 if let Some(progress) = &self.progress {
                     progress.0(&bytes);
                 }
@@ -322,18 +378,7 @@ mod tests {
     use super::*;
 
     fn all(body: Body) -> Vec<u8> {
-        let Body::Pieces(pieces) = body else { panic!("{body:?}") };
-        let mut streamed = Streamed {
-            pieces: pieces.into_iter(),
-            current: None,
-            left: 0,
-            progress: None,
-        };
-        let mut out = Vec::new();
-        while let Some(bytes) = streamed.next().unwrap() {
-            out.extend_from_slice(&bytes);
-        }
-        out
+        body.runs().flat_map(|run| run.unwrap().to_vec()).collect()
     }
 
     #[test]

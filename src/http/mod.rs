@@ -24,7 +24,7 @@ pub use reqwest::Method;
 pub use reqwest::header::{HeaderMap, HeaderName, HeaderValue};
 
 pub use config::{Identity, Net, Retry, Timeouts};
-pub use content::{Body, Multipart, Piece, Progress};
+pub use content::{Body, Multipart, Piece, Progress, Rate};
 pub use reply::{Chunks, Reply};
 pub use retry::Budget;
 pub use trace::Trace;
@@ -89,6 +89,8 @@ pub struct Request {
     pub credential: Credential,
     /// Told of the bytes of the content as they leave, again from the start on another attempt.
     pub progress: Option<Progress>,
+    /// How fast a streamed content may leave.
+    pub rate: Option<Arc<Rate>>,
     /// Only public addresses may be reached by it, whatever its name resolves to.
     pub public_only: bool,
 }
@@ -103,6 +105,7 @@ impl Request {
             body: Body::Empty,
             credential: Credential::None,
             progress: None,
+            rate: None,
             public_only: false,
         }
     }
@@ -308,7 +311,7 @@ impl Http {
         builder = match request.body {
             Body::Empty => builder,
             Body::Bytes(bytes) => builder.body(bytes),
-            Body::Pieces(pieces) => builder.body(content::stream(pieces, request.progress)),
+            Body::Pieces(pieces) => builder.body(content::stream(pieces, request.progress, request.rate)),
         };
         let first_byte = target.net.timeouts.first_byte;
         let answer = match tokio::time::timeout(first_byte, builder.send()).await {

@@ -130,6 +130,8 @@ pub struct Chunks {
 
 /// What the pump may be ahead of the reader.
 const AHEAD_BYTES: usize = 256 << 10;
+/// A piece of this size was cut from a buffer that hyper made much larger than the piece, and holds all of it: one is enough.
+const LARGE_BYTES: usize = 16 << 10;
 
 #[derive(Default)]
 struct Queue {
@@ -218,7 +220,8 @@ impl Queue {
                     if let Ok(piece) = frame.into_data()
                         && !piece.is_empty()
                     {
-                        state.bytes += piece.len();
+                        let large = piece.len() > LARGE_BYTES;
+                        state.bytes += if large { AHEAD_BYTES } else { piece.len() };
                         state.pieces.push_back(piece);
                     }
                     None

@@ -8,6 +8,7 @@ pub mod pay;
 pub mod script;
 pub mod server;
 pub mod sse;
+pub mod store;
 pub mod tls;
 pub mod wx;
 
@@ -39,6 +40,8 @@ pub struct Entry {
     pub status: Option<u16>,
     /// What was wrong with it, in the server's eyes.
     pub problem: Option<String>,
+    /// How far the server's clock is ahead of the real one, in seconds.
+    pub ahead_s: i64,
 }
 
 impl Entry {
@@ -217,7 +220,13 @@ fn serve_all(
 
 async fn listen_all(shared: &Arc<Shared>, authority: &tls::Authority) -> Started {
     let mut servers = Vec::new();
-    let rooms = [llm::protocols(), alert::protocols(), pay::protocols(), wx::protocols()];
+    let rooms = [
+        llm::protocols(),
+        alert::protocols(),
+        pay::protocols(),
+        store::protocols(),
+        wx::protocols(),
+    ];
     for protocol in rooms.into_iter().flatten() {
         let server = |name, origin: String| Server {
             protocol: name,

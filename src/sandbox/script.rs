@@ -3,6 +3,7 @@
 //! ```toml
 //! [[fault]]
 //! protocol = "openai"        # which server; all without it
+//! method = "POST"            # the method
 //! path = "/chat/completions" # part of the path
 //! contains = "hello"         # part of the body
 //! after = 1                  # let so many matching requests pass first
@@ -33,6 +34,8 @@ pub struct Script {
 pub struct Fault {
     /// Which server.
     pub protocol: Option<String>,
+    /// The method.
+    pub method: Option<String>,
     /// Part of the path.
     pub path: Option<String>,
     /// Part of the body.
@@ -55,6 +58,8 @@ pub struct Fault {
 
     /// Answer this text.
     pub text: Option<String>,
+    /// The server's clock is so far ahead, in seconds.
+    pub ahead_s: i64,
     /// Wait so long before the head of the answer, in milliseconds.
     pub wait_ms: u64,
     /// Wait so long between events, in milliseconds.
@@ -146,12 +151,13 @@ impl Script {
 impl Fault {
     fn matches(&self, entry: &Entry) -> bool {
         let protocol = self.protocol.as_deref().is_none_or(|p| p == entry.protocol);
+        let method = self.method.as_deref().is_none_or(|m| m == entry.method);
         let path = self.path.as_deref().is_none_or(|p| entry.path.contains(p));
         let body = self.contains.as_deref().is_none_or(|c| {
             let text = String::from_utf8_lossy(&entry.body);
             text.contains(c)
         });
-        protocol && path && body
+        protocol && method && path && body
     }
 }
 
@@ -173,6 +179,7 @@ mod tests {
             body: Vec::new(),
             status: None,
             problem: None,
+            ahead_s: 0,
         };
         let ark = entry("ark", "/x");
         let seen: Vec<_> = (0..5).map(|_| script.next(&ark).and_then(|f| f.status)).collect();

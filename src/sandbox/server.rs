@@ -10,7 +10,6 @@ use super::sse::{self, Event};
 use super::{Entry, Shared};
 
 const HEAD_CAP_BYTES: usize = 64 << 10;
-const BODY_CAP_BYTES: usize = 64 << 20;
 
 /// One vendor's server.
 pub trait Protocol: Send + Sync {
@@ -34,6 +33,14 @@ pub trait Protocol: Send + Sync {
     }
     /// The header of its request ids.
     fn request_id_header(&self) -> &'static str;
+    /// How much of a body the journal keeps.
+    fn kept_bytes(&self) -> usize {
+        usize::MAX
+    }
+    /// The longest body it takes.
+    fn body_cap_bytes(&self) -> usize {
+        64 << 20
+    }
     /// The answer to a request; `text` replaces what it would say.
     fn answer(&self, request: &Entry, text: Option<&str>) -> Answer;
     /// An error in the vendor's shape.
@@ -66,6 +73,10 @@ pub struct Answer {
 pub enum Content {
     /// All at once.
     Whole(Vec<u8>),
+    /// Pieces of a body whose length nobody knows at its beginning.
+    Pieces(Vec<Vec<u8>>),
+    /// No body, but the length that it would have: the answer to HEAD.
+    Length(u64),
     /// As an event stream.
     Events(Vec<Event>),
 }
@@ -101,9 +112,10 @@ impl Answer {
 /// Serves one connection to its end.
 pub(super) async fn serve<S: AsyncRead + AsyncWrite + Unpin>(mut stream: S, protocol: &dyn Protocol, shared: &Shared) {
     let mut buffer = Vec::new();
-    while let Ok(Some(request)) = read_request(&mut stream, &mut buffer, protocol.name()).await {
-        let index = shared.log(request.clone());
+    while let Ok(Some(mut request)) = read_request(&mut stream, &mut buffer, protocol).await {
+        let index = shared.log(kept(&request, protocol.kept_bytes()));
         let fault = shared.fault(&request).unwrap_or_default();
+        request.ahead_s = fault.ahead_s;
         match answer(&mut stream, protocol, shared, &request, &fault, index).await {
             Ok(true) => {}
             Ok(false) | Err(_) => break,
@@ -111,6 +123,27 @@ pub(super) async fn serve<S: AsyncRead + AsyncWrite + Unpin>(mut stream: S, prot
     }
     // Says goodbye in TLS too; a peer that is gone does not hear it.
     let _ = stream.shutdown().await;
+}
+
+/// What the journal keeps of a request.
+fn kept(request: &Entry, bytes: usize) -> Entry {
+    let body = request.body.get(..bytes).unwrap_or(&request.body).to_vec();
+    let Entry {
+        protocol,
+        status,
+        ahead_s,
+        ..
+    } = *request;
+    Entry {
+        protocol,
+        method: request.method.clone(),
+        path: request.path.clone(),
+        headers: request.headers.clone(),
+        body,
+        status,
+        problem: request.problem.clone(),
+        ahead_s,
+    }
 }
 
 /// Answers one request; whether the connection can go on.
@@ -153,6 +186,13 @@ async fn answer<S: AsyncRead + AsyncWrite + Unpin>(
     }
     match &answer.content {
         Content::Whole(body) => whole(stream, &answer, body, fault).await,
+        Content::Length(length) => {
+            let head = head(&answer, &format!("content-length: {length}"));
+            stream.write_all(&head).await?;
+            stream.flush().await?;
+            Ok(true)
+        }
+        Content::Pieces(pieces) => pieces_of(stream, &answer, pieces, fault).await,
         Content::Events(events) => {
             let error = protocol.error_event(fault.code.as_deref(), message);
             let rendered = sse::render(events, fault, &error);
@@ -174,9 +214,16 @@ fn head(answer: &Answer, framing: &str) -> Vec<u8> {
 fn reason(status: u16) -> &'static str {
     match status {
         200 => "OK",
+        204 => "No Content",
+        206 => "Partial Content",
+        304 => "Not Modified",
         400 => "Bad Request",
         401 => "Unauthorized",
+        403 => "Forbidden",
         404 => "Not Found",
+        409 => "Conflict",
+        412 => "Precondition Failed",
+        416 => "Range Not Satisfiable",
         429 => "Too Many Requests",
         500 => "Internal Server Error",
         503 => "Service Unavailable",
@@ -184,8 +231,38 @@ fn reason(status: u16) -> &'static str {
     }
 }
 
+async fn pieces_of<S: AsyncWrite + Unpin>(
+    stream: &mut S,
+    answer: &Answer,
+    pieces: &[Vec<u8>],
+    fault: &Fault,
+) -> io::Result<bool> {
+    let mut bytes = head(answer, "transfer-encoding: chunked");
+    let mut left = fault.cut_after.unwrap_or(usize::MAX);
+    for piece in pieces {
+        let piece = &piece[..piece.len().min(left)];
+        left -= piece.len();
+        if !piece.is_empty() {
+            bytes.extend_from_slice(format!("{:x}\r\n", piece.len()).as_bytes());
+            bytes.extend_from_slice(piece);
+            bytes.extend_from_slice(b"\r\n");
+        }
+    }
+    if left > 0 {
+        bytes.extend_from_slice(b"0\r\n\r\n");
+    }
+    stream.write_all(&bytes).await?;
+    stream.flush().await?;
+    Ok(left > 0)
+}
+
 async fn whole<S: AsyncWrite + Unpin>(stream: &mut S, answer: &Answer, body: &[u8], fault: &Fault) -> io::Result<bool> {
-    let mut bytes = head(answer, &format!("content-length: {}", body.len()));
+    // Neither has a body, and a length would promise one.
+    let framing = match answer.status {
+        204 | 304 => "x-content: none".to_owned(),
+        _ => format!("content-length: {}", body.len()),
+    };
+    let mut bytes = head(answer, &framing);
     let kept = fault.cut_after.unwrap_or(body.len()).min(body.len());
     bytes.extend_from_slice(&body[..kept]);
     stream.write_all(&bytes).await?;
@@ -256,10 +333,11 @@ async fn wait_for_close<S: AsyncRead + Unpin>(stream: &mut S) -> io::Result<bool
 async fn read_request<S: AsyncRead + AsyncWrite + Unpin>(
     stream: &mut S,
     buffer: &mut Vec<u8>,
-    protocol: &'static str,
+    protocol: &dyn Protocol,
 ) -> io::Result<Option<Entry>> {
+    let cap = protocol.body_cap_bytes();
     let (mut entry, head_len) = loop {
-        if let Some(parsed) = parse_head(buffer, protocol)? {
+        if let Some(parsed) = parse_head(buffer, protocol.name())? {
             break parsed;
         }
         if buffer.len() > HEAD_CAP_BYTES || fill(stream, buffer).await? == 0 {
@@ -274,10 +352,10 @@ async fn read_request<S: AsyncRead + AsyncWrite + Unpin>(
         .header("transfer-encoding")
         .is_some_and(|v| v.eq_ignore_ascii_case("chunked"));
     entry.body = if chunked {
-        read_chunked(stream, buffer).await?
+        read_chunked(stream, buffer, cap).await?
     } else {
         let length = entry.header("content-length").and_then(|v| v.parse().ok()).unwrap_or(0);
-        take(stream, buffer, length).await?
+        take(stream, buffer, length, cap).await?
     };
     Ok(Some(entry))
 }
@@ -301,6 +379,7 @@ fn parse_head(buffer: &[u8], protocol: &'static str) -> io::Result<Option<(Entry
                 body: Vec::new(),
                 status: None,
                 problem: None,
+                ahead_s: 0,
             };
             Ok(Some((entry, length)))
         }
@@ -308,7 +387,7 @@ fn parse_head(buffer: &[u8], protocol: &'static str) -> io::Result<Option<(Entry
     }
 }
 
-async fn read_chunked<S: AsyncRead + Unpin>(stream: &mut S, buffer: &mut Vec<u8>) -> io::Result<Vec<u8>> {
+async fn read_chunked<S: AsyncRead + Unpin>(stream: &mut S, buffer: &mut Vec<u8>, cap: usize) -> io::Result<Vec<u8>> {
     let mut body = Vec::new();
     loop {
         let line = loop {
@@ -323,28 +402,33 @@ async fn read_chunked<S: AsyncRead + Unpin>(stream: &mut S, buffer: &mut Vec<u8>
         };
         let size = line.split(';').next().unwrap_or("").trim();
         let size = usize::from_str_radix(size, 16).map_err(|e| io::Error::new(io::ErrorKind::InvalidData, e))?;
-        let piece = take(stream, buffer, size).await?;
+        let piece = take(stream, buffer, size, cap).await?;
         body.extend_from_slice(&piece);
-        take(stream, buffer, 2).await?;
+        take(stream, buffer, 2, cap).await?;
         if size == 0 {
             return Ok(body);
         }
-        if body.len() > BODY_CAP_BYTES {
+        if body.len() > cap {
             return Err(io::ErrorKind::FileTooLarge.into());
         }
     }
 }
 
-async fn take<S: AsyncRead + Unpin>(stream: &mut S, buffer: &mut Vec<u8>, length: usize) -> io::Result<Vec<u8>> {
-    if length > BODY_CAP_BYTES {
+async fn take<S: AsyncRead + Unpin>(
+    stream: &mut S,
+    buffer: &mut Vec<u8>,
+    length: usize,
+    cap: usize,
+) -> io::Result<Vec<u8>> {
+    if length > cap {
         return Err(io::ErrorKind::FileTooLarge.into());
     }
-    while buffer.len() < length {
-        if fill(stream, buffer).await? == 0 {
-            return Err(io::ErrorKind::UnexpectedEof.into());
-        }
-    }
-    Ok(buffer.drain(..length).collect())
+    let mut body: Vec<u8> = buffer.drain(..buffer.len().min(length)).collect();
+    // Large bodies are read where they stay.
+    let have = body.len();
+    body.resize(length, 0);
+    stream.read_exact(&mut body[have..]).await?;
+    Ok(body)
 }
 
 async fn fill<S: AsyncRead + Unpin>(stream: &mut S, buffer: &mut Vec<u8>) -> io::Result<usize> {

@@ -2,6 +2,7 @@
 //! argument wherever it matters.
 
 use hmac::{Hmac, KeyInit, Mac};
+use sha1::Sha1;
 use sha2::Sha256;
 
 /// Percent-encodes all but the unreserved characters. Source: RFC 3986, 2.3.
@@ -48,6 +49,18 @@ pub fn hmac_sha256(key: &[u8], message: &[u8]) -> [u8; 32] {
     }
 }
 
+/// HMAC-SHA1: older protocols (OSS V1, COS) are built on it, and it is sound as a MAC.
+pub fn hmac_sha1(key: &[u8], message: &[u8]) -> [u8; 20] {
+    match Hmac::<Sha1>::new_from_slice(key) {
+        Ok(mut mac) => {
+            mac.update(message);
+            mac.finalize().into_bytes().into()
+        }
+        // HMAC takes keys of any length.
+        Err(_) => [0; 20],
+    }
+}
+
 /// A chain of HMAC-SHA256: each part is signed with the result of the one before, the first with `key`.
 pub fn hmac_chain(key: &[u8], parts: &[&[u8]]) -> [u8; 32] {
     let mut result = [0; 32];
@@ -80,6 +93,11 @@ mod tests {
         assert_eq!(
             hex(&hmac_sha256(b"Jefe", b"what do ya want for nothing?")),
             "5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843"
+        );
+        // RFC 2202, case 2.
+        assert_eq!(
+            hex(&hmac_sha1(b"Jefe", b"what do ya want for nothing?")),
+            "effcdf6ae5eb2fa2d27416d5f184df9c259a7c79"
         );
         // RFC 5869, case 1, the first 32 bytes.
         let info: Vec<u8> = (0xf0..=0xf9).collect();

@@ -5,6 +5,7 @@
 
 pub mod calls;
 pub mod chats;
+pub mod checkpoints;
 pub mod cooldowns;
 pub mod copy;
 pub mod db;
@@ -26,6 +27,7 @@ use serde::Deserialize;
 
 pub use calls::{Call, Calls};
 pub use chats::{Chat, Chats, Turn};
+pub use checkpoints::{Checkpoint, Checkpoints};
 pub use cooldowns::Cooldowns;
 pub use db::Area;
 use db::{Database, Transaction};
@@ -168,6 +170,11 @@ impl State {
         Tokens::new(&*self.db)
     }
 
+    /// How far transfers got.
+    pub fn checkpoints(&self) -> Checkpoints<'_> {
+        Checkpoints::new(&*self.db)
+    }
+
     /// Conversations.
     pub fn chats(&self) -> Chats<'_> {
         Chats::new(&*self.db)
@@ -257,6 +264,7 @@ pub async fn purge(state: &State, now_ms: i64, keep: Duration) -> Result<Vec<(Te
         (text!("leases", "租约"), state.leases().purge(now_ms).await?),
         (text!("tokens", "令牌"), state.tokens().purge(now_ms).await?),
         (text!("chats", "会话"), state.chats().purge(before).await?),
+        (text!("transfers", "传输断点"), state.checkpoints().purge(before).await?),
         (text!("alerts", "告警"), state.spool().purge(before).await?),
         (
             text!("problems", "告警问题"),

@@ -4,3 +4,4 @@ mod alert;
 mod chat;
 mod media;
 mod state;
+pub mod store;

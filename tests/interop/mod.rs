@@ -5,6 +5,8 @@ mod alert;
 mod audio;
 mod llm;
 mod pay;
+mod s3;
+mod store;
 
 use std::path::PathBuf;
 

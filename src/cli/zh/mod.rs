@@ -7,6 +7,7 @@ mod media;
 mod pay;
 mod route;
 mod setup;
+mod store;
 mod wx;
 
 use clap::Command;
@@ -20,6 +21,7 @@ const TABLES: &[&[(&str, &str)]] = &[
     route::TABLE,
     setup::TABLE,
     wx::TABLE,
+    store::TABLE,
 ];
 
 /// `tree` with its help texts in Chinese.

@@ -24,6 +24,15 @@ pub(super) const TABLE: &[(&str, &str)] = &[
         "要设置的服务商：ark、openai、claude 或兼容厂商",
     ),
     (
+        "Take over the object stores that another tool is set up for",
+        "导入其他工具已配置的对象存储",
+    ),
+    ("The tool", "工具名"),
+    (
+        "Its file, when it is not where the tool looks for it",
+        "其配置文件（若不在默认位置）",
+    ),
+    (
         "Print where the configuration file is, or would be",
         "打印配置文件所在（或应在）的路径",
     ),

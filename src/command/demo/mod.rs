@@ -5,6 +5,7 @@ pub mod alert;
 pub mod llm;
 mod media;
 pub mod pay;
+pub mod store;
 pub mod wx;
 
 use std::sync::Arc;
@@ -95,7 +96,7 @@ fn fault(marker: &str) -> Fault {
 
 /// The rows of all rooms.
 fn rows() -> impl Iterator<Item = &'static Row> {
-    [llm::ROWS, media::ROWS, alert::ROWS, pay::ROWS, wx::ROWS]
+    [llm::ROWS, media::ROWS, alert::ROWS, pay::ROWS, wx::ROWS, store::ROWS]
         .into_iter()
         .flatten()
 }

@@ -6,6 +6,7 @@ pub mod chat;
 pub mod llm;
 pub mod models;
 pub mod pay;
+pub mod store;
 pub mod wx;
 
 use serde_json::{Map, Value};
@@ -22,6 +23,8 @@ pub enum Type {
     Secret,
     /// As a secret; its reference is followed anew each time it is needed, and never before: it is good once.
     FreshSecret,
+    /// Where credentials come from: it travels as they do.
+    Source,
     /// A whole number, not negative.
     Integer,
     /// A number.
@@ -102,6 +105,7 @@ pub const NET: &[Key] = &[
 /// All sections.
 pub const SECTIONS: &[Section] = &[
     llm::SECTION,
+    store::SECTION,
     models::SECTION,
     pay::SECTION,
     chat::CHAT,
@@ -185,7 +189,9 @@ pub struct VendorVariable {
 
 /// All vendor variables.
 pub fn vendor_variables() -> Vec<VendorVariable> {
-    llm::vendor_variables()
+    let mut all = llm::vendor_variables();
+    all.extend(store::vendor_variables());
+    all
 }
 
 /// The section of this name.
@@ -238,10 +244,15 @@ impl Type {
         matches!(self, Type::Secret | Type::FreshSecret | Type::SecretMap)
     }
 
+    /// Whether what it holds must not follow an address that was set above it.
+    pub fn is_credential(self) -> bool {
+        self.is_secret() || matches!(self, Type::Source)
+    }
+
     /// What it wants, in words.
     pub fn wants(self) -> Text {
         match self {
-            Type::Text | Type::Path => text!("text", "文本"),
+            Type::Text | Type::Source | Type::Path => text!("text", "文本"),
             Type::Secret | Type::FreshSecret => text!(
                 "a secret, or env: file: cmd: keyring: and where it is",
                 "密钥，或 env: file: cmd: keyring: 引用"
@@ -269,7 +280,7 @@ impl Type {
     pub fn admits(self, value: &Value) -> bool {
         let texts = |v: &Value| v.as_array().is_some_and(|a| a.iter().all(Value::is_string));
         match self {
-            Type::Text | Type::Secret | Type::FreshSecret | Type::Path => value.is_string(),
+            Type::Text | Type::Source | Type::Secret | Type::FreshSecret | Type::Path => value.is_string(),
             Type::Integer => value.is_u64(),
             Type::Number => value.is_number(),
             Type::Boolean => value.is_boolean(),
@@ -290,9 +301,13 @@ impl Type {
     pub fn parse(self, text: &str) -> Option<Value> {
         let list = || Value::Array(text.split(',').map(|t| Value::String(t.trim().to_owned())).collect());
         let value = match self {
-            Type::Text | Type::Secret | Type::FreshSecret | Type::Path | Type::Duration | Type::Choice(_) => {
-                Value::String(text.to_owned())
-            }
+            Type::Text
+            | Type::Source
+            | Type::Secret
+            | Type::FreshSecret
+            | Type::Path
+            | Type::Duration
+            | Type::Choice(_) => Value::String(text.to_owned()),
             Type::Integer => Value::from(text.parse::<u64>().ok()?),
             Type::Number => Value::from(text.parse::<f64>().ok().filter(|n| n.is_finite())?),
             Type::Boolean => Value::from(text.parse::<bool>().ok()?),
@@ -335,7 +350,9 @@ pub(crate) fn agrees<T: serde::de::DeserializeOwned>(section: &Section, always: 
             Type::Choice(words) => Value::from(words[0]),
             Type::List => serde_json::json!(["x"]),
             Type::Map | Type::SecretMap | Type::Table(_) => serde_json::json!({}),
-            Type::Text | Type::Secret | Type::FreshSecret | Type::Path | Type::Names | Type::Steps => Value::from("x"),
+            Type::Text | Type::Source | Type::Secret | Type::FreshSecret | Type::Path | Type::Names | Type::Steps => {
+                Value::from("x")
+            }
         };
         let mut table = table();
         if !always.iter().any(|(name, _)| *name == key.name) {

@@ -285,6 +285,7 @@ impl<'a, S: AsyncRead + AsyncWrite + Unpin> Talk<'a, S> {
             body: letter,
             status: None,
             problem: None,
+            ahead_s: 0,
         };
         let fault = self.shared.fault(&entry).unwrap_or_default();
         let names: Vec<&str> = self.to.iter().map(|t| t.split('@').next().unwrap_or("")).collect();

@@ -96,7 +96,7 @@ fn signed(mut answer: Answer, request: &Entry, text: Option<&str>) -> Answer {
     };
     let body: &[u8] = match &answer.content {
         Content::Whole(body) => body,
-        Content::Events(_) => b"",
+        Content::Events(_) | Content::Pieces(_) | Content::Length(_) => b"",
     };
     let (timestamp, nonce) = (now().to_string(), nonce());
     let mut message = format!("{timestamp}\n{nonce}\n").into_bytes();

@@ -1,0 +1,564 @@
+//! A local directory as a store: the baseline of the suite, and what is there without any account. A key is a path below the
+//! directory, or it is refused; nothing is stored under another name. What a file system does not keep (content type, metadata,
+//! tags, versions) it cannot, and says so.
+
+mod uploads;
+
+use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
+use std::time::SystemTime;
+
+use bytes::Bytes;
+use futures_util::future::BoxFuture;
+use futures_util::{FutureExt, StreamExt, stream};
+use rustix::fs::Stat;
+
+use super::beneath::{self, Root, Unfinished};
+use super::checksum::{Algorithm, Checksum, Hasher};
+use super::tree::{Links, Tree};
+use super::types::{
+    Caps, Content, Copy, Finish, Get, Meta, Page, PageOf, Part, Put, Range, Reading, Row, Sign, Signed, Source, Stored,
+    Uploads,
+};
+use super::{ObjectStore, missing};
+use crate::error::{Error, Kind, Result};
+use crate::http::{Body, Piece};
+use crate::text;
+
+/// Where uploads in parts wait, at the top of the directory.
+const UPLOADS: &str = ".vh-uploads";
+/// What is read at once.
+const READ_BYTES: usize = 64 << 10;
+
+/// The store of one directory.
+pub struct Dir {
+    name: String,
+    path: PathBuf,
+    root: Mutex<Option<std::sync::Arc<Root>>>,
+    caps: Caps,
+    /// The walk of a listing whose next page will be asked for.
+    walk: Mutex<Option<(PageOf, Tree)>>,
+}
+
+impl Dir {
+    /// The store of `path`. Opens nothing.
+    pub fn new(name: &str, path: &Path) -> Dir {
+        Dir {
+            name: name.to_owned(),
+            path: path.to_owned(),
+            root: Mutex::new(None),
+            walk: Mutex::new(None),
+            caps: Caps {
+                kind: "dir",
+                presign: false,
+                presign_max: None,
+                multipart: true,
+                part_min: 1,
+                part_max: 1 << 40,
+                parts_max: 10_000,
+                put_max: 1 << 50,
+                copy_max: 1 << 50,
+                checksum: Some(Algorithm::Crc64),
+                etag_is_md5: false,
+                create_only: true,
+                delete_many: 1000,
+                page_max: 1000,
+                key_max: 4096,
+                meta: false,
+                tags: false,
+                acl: false,
+                storage_class: false,
+                sse: false,
+                versions: false,
+                restore: false,
+                buckets: false,
+            },
+        }
+    }
+
+    fn root(&self) -> Result<std::sync::Arc<Root>> {
+        let mut root = self.root.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(root) = &*root {
+            return Ok(root.clone());
+        }
+        let opened = Root::open(&self.path).map_err(|e| {
+            let e = e.provider(&self.name);
+            match e.kind {
+                Kind::NotFound => e.hint(text!(
+                    "make it with: vh store mb {name}:",
+                    "可用 vh store mb {name}: 创建",
+                    name = self.name
+                )),
+                _ => e,
+            }
+        })?;
+        Ok(root.insert(std::sync::Arc::new(opened)).clone())
+    }
+
+    /// Refuses what the file system does not keep. A content type is a guess of ours mostly, and not worth a refusal.
+    fn check_put(&self, put: &Put) -> Result<()> {
+        let kept = put.meta.is_empty()
+            && put.tags.is_empty()
+            && put.acl.is_none()
+            && put.storage_class.is_none()
+            && put.sse.is_none()
+            && put.cache_control.is_none()
+            && put.content_disposition.is_none()
+            && put.content_encoding.is_none();
+        if kept {
+            return Ok(());
+        }
+        Err(self.cannot(
+            "keep metadata, headers, tags, rules or classes",
+            "保存元数据、头、标签、权限或存储类型",
+        ))
+    }
+
+    /// Opens an object; also of a range.
+    fn open(&self, key: &str, if_match: Option<&str>) -> Result<(std::fs::File, Stat)> {
+        self.check_key(key)?;
+        let (file, stat) = self.root()?.read(key).map_err(|e| self.no_key(key, e))?;
+        if if_match.is_some_and(|want| want != etag(&stat)) {
+            let shown = beneath::shown(key);
+            return Err(
+                Error::new(Kind::Conflict, text!("{shown} was changed", "{shown} 已被修改")).provider(&self.name),
+            );
+        }
+        Ok((file, stat))
+    }
+
+    fn no_key(&self, key: &str, e: Error) -> Error {
+        match e.kind {
+            Kind::NotFound => missing(key).provider(&self.name),
+            _ => e.provider(&self.name),
+        }
+    }
+
+    /// Writes a content to a new file, and gives it its name.
+    async fn store(&self, key: &str, content: Content, create_only: bool) -> Result<Stored> {
+        self.check_key(key)?;
+        let root = self.root()?;
+        if create_only && root.stat(key).map_err(|e| e.provider(&self.name))?.is_some() {
+            return Err(self.there(key));
+        }
+        let new = root.begin(key).map_err(|e| e.provider(&self.name))?;
+        let checksum = write(&new, content, 0).await.map_err(|e| e.provider(&self.name))?;
+        self.settle(key, new, checksum, create_only)
+    }
+
+    fn settle(&self, key: &str, new: Unfinished, checksum: Checksum, create_only: bool) -> Result<Stored> {
+        new.sync()?;
+        let file = new.file().clone();
+        new.finish(None, create_only).map_err(|e| match e.kind {
+            Kind::Conflict if create_only => self.there(key),
+            _ => e.provider(&self.name),
+        })?;
+        let stat = rustix::fs::fstat(&*file)
+            .map_err(|e| Error::local(text!("cannot look at the file", "无法查看文件"), e.into()))?;
+        Ok(Stored {
+            etag: Some(etag(&stat)),
+            checksum: Some(checksum),
+            attempts: 1,
+            version: None,
+        })
+    }
+
+    fn there(&self, key: &str) -> Error {
+        let shown = beneath::shown(key);
+        Error::new(Kind::Conflict, text!("{shown} is there already", "{shown} 已存在")).provider(&self.name)
+    }
+
+    fn list(&self, of: &PageOf) -> Result<Page> {
+        if of.versions {
+            return Err(self.cannot("list versions", "列出版本"));
+        }
+        if of.delimiter.as_deref().is_some_and(|d| d != "/") {
+            return Err(self.cannot("list by a delimiter other than /", "按 / 以外的分隔符列出"));
+        }
+        let base = of.prefix.rfind('/').map_or("", |at| &of.prefix[..=at]);
+        let after = of.token.as_ref().or(of.start_after.as_ref());
+        let mut walk = match self.walk.lock().unwrap_or_else(PoisonError::into_inner).take() {
+            Some((last, walk)) if same_listing(&last, of) => walk,
+            _ => {
+                let root = self.root()?;
+                let dir = match root.sub(base) {
+                    Ok(dir) => dir,
+                    Err(e) if matches!(e.kind, Kind::NotFound | Kind::Conflict | Kind::Refused) => {
+                        return Ok(Page::default());
+                    }
+                    Err(e) => return Err(e.provider(&self.name)),
+                };
+                let after = after.and_then(|a| match a.strip_prefix(base) {
+                    Some(rest) => Some(rest.to_owned()),
+                    // Past all of them, or before all.
+                    None if a.as_str() > base => Some("\u{10FFFF}".to_owned()),
+                    None => None,
+                });
+                let tree = Tree::new(dir, Links::Skip, after, base.is_empty().then_some(UPLOADS))?;
+                if of.delimiter.is_some() { tree.flat() } else { tree }
+            }
+        };
+        let max = of.max.unwrap_or(self.caps.page_max).min(self.caps.page_max);
+        let mut page = Page::default();
+        while page.rows.len() + page.prefixes.len() < max {
+            let Some(step) = walk.next() else { return Ok(page) };
+            let found = step.map_err(|(key, e)| {
+                let shown = beneath::shown(&format!("{base}{key}"));
+                let what = e.what.clone();
+                e.with_what(text!("{shown}: ", "{shown}：").join("", what))
+                    .provider(&self.name)
+            })?;
+            let key = format!("{base}{}", found.key);
+            if !key.starts_with(&of.prefix) {
+                if key.as_str() > of.prefix.as_str() {
+                    return Ok(page);
+                }
+                continue;
+            }
+            if key.ends_with('/') {
+                if self.holds_any(&key) {
+                    page.next = Some(key.clone());
+                    page.prefixes.push(key);
+                }
+                continue;
+            }
+            page.next = Some(key.clone());
+            page.rows.push(Row {
+                size: u64::try_from(found.stat.st_size).unwrap_or(0),
+                etag: Some(etag(&found.stat)),
+                modified: Some(beneath::modified(&found.stat)),
+                latest: true,
+                key,
+                ..Row::default()
+            });
+        }
+        let mut next = of.clone();
+        next.token = page.next.clone();
+        *self.walk.lock().unwrap_or_else(PoisonError::into_inner) = Some((next, walk));
+        Ok(page)
+    }
+
+    /// Whether a directory has a file anywhere below: an empty one is no prefix of any key.
+    fn holds_any(&self, prefix: &str) -> bool {
+        let any = || -> Result<bool> {
+            let dir = self.root()?.sub(prefix)?;
+            Ok(Tree::new(dir, Links::Skip, None, None)?.any(|step| step.is_ok()))
+        };
+        any().unwrap_or(false)
+    }
+}
+
+/// Whether the walk that ended at `last` goes on with `of`.
+fn same_listing(last: &PageOf, of: &PageOf) -> bool {
+    last.token.is_some() && last.token == of.token && last.prefix == of.prefix && last.delimiter == of.delimiter
+}
+
+/// Writes a content to its place; its checksum.
+async fn write(new: &Unfinished, content: Content, from: u64) -> Result<Checksum> {
+    let mut hasher = Hasher::new(Algorithm::Crc64);
+    let mut at = from;
+    for run in content.body.runs() {
+        let run = run.map_err(|e| Error::local(text!("cannot read the content", "无法读取内容"), e))?;
+        new.write(&run, at)?;
+        hasher.update(&run);
+        at += run.len() as u64;
+        if let Some(progress) = &content.progress {
+            progress.0(&run);
+        }
+        if let Some(rate) = &content.rate {
+            tokio::time::sleep_until(rate.pass(run.len())).await;
+        } else {
+            tokio::task::yield_now().await;
+        }
+    }
+    Ok(hasher.finish())
+}
+
+/// What changes whenever the file does.
+fn etag(stat: &Stat) -> String {
+    format!(
+        "{:x}-{:x}-{:x}-{:x}",
+        stat.st_size, stat.st_mtime, stat.st_mtime_nsec, stat.st_ino
+    )
+}
+
+fn meta(stat: &Stat) -> Meta {
+    Meta {
+        size: u64::try_from(stat.st_size).unwrap_or(0),
+        etag: Some(etag(stat)),
+        modified: Some(beneath::modified(stat)),
+        ..Meta::default()
+    }
+}
+
+/// A range of a file, as a stream that ends short of what was told with an error.
+fn chunks(file: std::fs::File, range: Range) -> stream::BoxStream<'static, Result<Bytes>> {
+    use std::os::unix::fs::FileExt;
+    let read = move |(file, at, left): (std::fs::File, u64, u64)| async move {
+        if left == 0 {
+            return None;
+        }
+        let mut buffer = vec![0; READ_BYTES.min(usize::try_from(left).unwrap_or(READ_BYTES))];
+        let result = match file.read_at(&mut buffer, at) {
+            Ok(0) => Err(Error::new(
+                Kind::Truncated,
+                text!("the file became shorter", "文件变短了"),
+            )),
+            Ok(n) => {
+                buffer.truncate(n);
+                Ok(Bytes::from(buffer))
+            }
+            Err(e) => Err(Error::local(text!("cannot read the file", "无法读取文件"), e)),
+        };
+        let n = result.as_ref().map_or(left, |b| b.len() as u64);
+        Some((result, (file, at + n, left - n)))
+    };
+    stream::unfold((file, range.from, range.len), read).boxed()
+}
+
+impl ObjectStore for Dir {
+    fn name(&self) -> &str {
+        &self.name
+    }
+
+    fn place(&self) -> String {
+        let path = std::path::absolute(&self.path).unwrap_or_else(|_| self.path.clone());
+        format!("dir:{}", path.display())
+    }
+
+    fn bucket(&self) -> &str {
+        ""
+    }
+
+    fn caps(&self) -> &Caps {
+        &self.caps
+    }
+
+    fn check_key(&self, key: &str) -> Result<()> {
+        let invalid = |e: Error| e.with_kind(Kind::Invalid).provider(&self.name);
+        let steps = beneath::steps(key).map_err(invalid)?;
+        if steps.first() == Some(&UPLOADS) {
+            return Err(invalid(Error::new(
+                Kind::Invalid,
+                text!(
+                    "{UPLOADS} is where unfinished uploads wait",
+                    "{UPLOADS} 用于存放未完成的上传"
+                ),
+            )));
+        }
+        Ok(())
+    }
+
+    fn put<'a>(&'a self, key: &'a str, content: Content, put: &'a Put) -> BoxFuture<'a, Result<Stored>> {
+        async move {
+            self.check_put(put)?;
+            self.store(key, content, put.if_not_exists).await
+        }
+        .boxed()
+    }
+
+    fn get<'a>(&'a self, key: &'a str, get: &'a Get) -> BoxFuture<'a, Result<Reading>> {
+        async move {
+            if get.version.is_some() {
+                return Err(self.cannot("keep versions", "保存版本"));
+            }
+            let (file, stat) = self.open(key, get.if_match.as_deref())?;
+            let meta = meta(&stat);
+            let whole = Range {
+                from: 0,
+                len: meta.size,
+            };
+            let mut range = get.range.unwrap_or(whole);
+            if range.from > meta.size || (range.from == meta.size && range.len > 0 && meta.size > 0) {
+                let shown = beneath::shown(key);
+                let why = text!("{shown} is shorter than that", "{shown} 没有那么长");
+                return Err(Error::new(Kind::Invalid, why).provider(&self.name));
+            }
+            range.len = range.len.min(meta.size - range.from);
+            Ok(Reading {
+                meta,
+                chunks: chunks(file, range),
+            })
+        }
+        .boxed()
+    }
+
+    fn head<'a>(&'a self, key: &'a str, version: Option<&'a str>) -> BoxFuture<'a, Result<Meta>> {
+        async move {
+            if version.is_some() {
+                return Err(self.cannot("keep versions", "保存版本"));
+            }
+            Ok(meta(&self.open(key, None)?.1))
+        }
+        .boxed()
+    }
+
+    fn delete<'a>(&'a self, key: &'a str, version: Option<&'a str>) -> BoxFuture<'a, Result<()>> {
+        async move {
+            if version.is_some() {
+                return Err(self.cannot("keep versions", "保存版本"));
+            }
+            self.check_key(key)?;
+            let removed = self.root()?.remove(key, true);
+            removed.map(|_| ()).map_err(|e| e.provider(&self.name))
+        }
+        .boxed()
+    }
+
+    fn delete_many<'a>(&'a self, keys: &'a [(String, Option<String>)]) -> BoxFuture<'a, Result<Vec<(usize, Error)>>> {
+        async move {
+            let mut failed = Vec::new();
+            for (i, (key, version)) in keys.iter().enumerate() {
+                if let Err(e) = self.delete(key, version.as_deref()).await {
+                    failed.push((i, e));
+                }
+            }
+            Ok(failed)
+        }
+        .boxed()
+    }
+
+    fn copy<'a>(&'a self, from: &'a Source, key: &'a str, copy: &'a Copy) -> BoxFuture<'a, Result<Stored>> {
+        async move {
+            if let Some(put) = &copy.replace {
+                self.check_put(put)?;
+            }
+            let (file, stat) = self.open(&from.key, from.if_match.as_deref())?;
+            let content = Content::from(Body::Pieces(vec![Piece::File {
+                file: std::sync::Arc::new(file),
+                from: 0,
+                len: u64::try_from(stat.st_size).unwrap_or(0),
+            }]));
+            self.store(key, content, copy.if_not_exists).await
+        }
+        .boxed()
+    }
+
+    fn page<'a>(&'a self, of: &'a PageOf) -> BoxFuture<'a, Result<Page>> {
+        async move { self.list(of) }.boxed()
+    }
+
+    fn sign<'a>(&'a self, _: &'a str, _: &'a Sign, _: SystemTime) -> BoxFuture<'a, Result<Signed>> {
+        async { Err(self.cannot("sign URLs", "签发 URL")) }.boxed()
+    }
+
+    fn begin<'a>(&'a self, key: &'a str, put: &'a Put) -> BoxFuture<'a, Result<String>> {
+        async move {
+            self.check_put(put)?;
+            self.check_key(key)?;
+            uploads::begin(&*self.root()?, key).map_err(|e| e.provider(&self.name))
+        }
+        .boxed()
+    }
+
+    fn part<'a>(
+        &'a self,
+        key: &'a str,
+        upload: &'a str,
+        number: u32,
+        content: Content,
+        _: Option<&'a Checksum>,
+    ) -> BoxFuture<'a, Result<Part>> {
+        async move {
+            let root = self.root()?;
+            let part = uploads::part(&root, key, upload, number, content).await;
+            part.map_err(|e| e.provider(&self.name))
+        }
+        .boxed()
+    }
+
+    fn part_copy<'a>(
+        &'a self,
+        key: &'a str,
+        upload: &'a str,
+        number: u32,
+        from: &'a Source,
+        range: Range,
+    ) -> BoxFuture<'a, Result<Part>> {
+        async move {
+            let (file, _) = self.open(&from.key, from.if_match.as_deref())?;
+            let content = Content::from(Body::Pieces(vec![Piece::File {
+                file: std::sync::Arc::new(file),
+                from: range.from,
+                len: range.len,
+            }]));
+            self.part(key, upload, number, content, None).await
+        }
+        .boxed()
+    }
+
+    fn list_parts<'a>(&'a self, key: &'a str, upload: &'a str) -> BoxFuture<'a, Result<Vec<Part>>> {
+        async move { uploads::parts(&*self.root()?, key, upload).map_err(|e| e.provider(&self.name)) }.boxed()
+    }
+
+    fn finish<'a>(
+        &'a self,
+        key: &'a str,
+        upload: &'a str,
+        parts: &'a [Part],
+        finish: &'a Finish,
+    ) -> BoxFuture<'a, Result<Stored>> {
+        async move {
+            let root = self.root()?;
+            if finish.if_not_exists && root.stat(key)?.is_some() {
+                return Err(self.there(key));
+            }
+            let new = root.begin(key).map_err(|e| e.provider(&self.name))?;
+            let checksum = uploads::join(&root, key, upload, parts, &new).await;
+            let checksum = checksum.map_err(|e| e.provider(&self.name))?;
+            let stored = self.settle(key, new, checksum, finish.if_not_exists)?;
+            uploads::remove(&root, upload);
+            Ok(stored)
+        }
+        .boxed()
+    }
+
+    fn abort<'a>(&'a self, key: &'a str, upload: &'a str) -> BoxFuture<'a, Result<()>> {
+        async move {
+            let root = self.root()?;
+            if uploads::parts(&root, key, upload).is_ok() {
+                uploads::remove(&root, upload);
+            }
+            Ok(())
+        }
+        .boxed()
+    }
+
+    fn list_uploads<'a>(&'a self, prefix: &'a str, _: Option<&'a str>) -> BoxFuture<'a, Result<Uploads>> {
+        async move {
+            let rows = uploads::all(&*self.root()?, prefix).map_err(|e| e.provider(&self.name))?;
+            Ok(Uploads { rows, next: None })
+        }
+        .boxed()
+    }
+
+    fn mb(&self) -> BoxFuture<'_, Result<()>> {
+        async {
+            let shown = self.path.display();
+            if self.path.is_dir() {
+                let why = text!("{shown} is there already", "{shown} 已存在");
+                return Err(Error::new(Kind::Conflict, why).provider(&self.name));
+            }
+            std::fs::create_dir_all(&self.path)
+                .map_err(|e| Error::local(text!("cannot make {shown}", "无法创建 {shown}"), e).provider(&self.name))
+        }
+        .boxed()
+    }
+
+    fn rb(&self) -> BoxFuture<'_, Result<()>> {
+        async {
+            let shown = self.path.display();
+            let root = self.root()?;
+            // An empty place for uploads does not make it full.
+            let _ = std::fs::remove_dir(root.path().join(UPLOADS));
+            std::fs::remove_dir(&self.path).map_err(|e| {
+                let full = e.kind() == std::io::ErrorKind::DirectoryNotEmpty;
+                let kind = if full { Kind::Conflict } else { Kind::Local };
+                Error::local(text!("cannot remove {shown}", "无法删除 {shown}"), e)
+                    .with_kind(kind)
+                    .provider(&self.name)
+            })
+        }
+        .boxed()
+    }
+}

@@ -1,0 +1,113 @@
+//! In what the vendors differ: signatures, names of headers, limits, and what their error codes mean. Everything else is one
+//! protocol that all of them took over from S3.
+
+use std::time::{Duration, SystemTime};
+
+use super::address::Address;
+use super::fault::Fault;
+use super::xml::Node;
+use crate::error::{Kind, Result};
+use crate::store::call::{Call, Keys, Proof};
+use crate::store::checksum::{Algorithm, Checksum};
+use crate::store::types::{Caps, Put};
+use crate::text::Text;
+
+/// How a page of a listing is asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Listing {
+    /// `marker`, `NextMarker`.
+    V1,
+    /// `list-type=2`, `continuation-token`.
+    V2,
+}
+
+/// How long a signature of a request holds.
+pub const REQUEST_LIFE: Duration = Duration::from_secs(3600);
+
+/// One vendor.
+pub trait Dialect: Send + Sync {
+    /// What it can do.
+    fn caps(&self) -> &Caps;
+
+    /// What its own headers start with: `x-oss-`.
+    fn prefix(&self) -> &'static str;
+
+    /// How it lists.
+    fn listing(&self) -> Listing;
+
+    /// Whether `+` is a space in what it encodes.
+    fn plus_is_space(&self) -> bool {
+        true
+    }
+
+    /// Signs a request.
+    ///
+    /// # Errors
+    /// [`Kind::Bug`] for what cannot be signed.
+    fn sign(&self, call: &Call, to: &Address, keys: &Keys, now: SystemTime) -> Result<Proof>;
+
+    /// Signs a URL that others use.
+    ///
+    /// # Errors
+    /// As [`Dialect::sign`].
+    fn sign_url(&self, call: &Call, to: &Address, keys: &Keys, now: SystemTime, life: Duration) -> Result<String>;
+
+    /// Its header for an access rule of an object.
+    fn acl_header(&self) -> &'static str;
+
+    /// Asks that nothing be overwritten.
+    fn create_only(&self, call: Call) -> Call;
+
+    /// Asks for encryption at rest: `AES256`, `kms`, `kms:KEY`.
+    fn sse(&self, call: Call, sse: &str) -> Call;
+
+    /// Tells the checksum of the content, where the other side takes one.
+    fn checksum(&self, call: Call, checksum: &Checksum) -> Call;
+
+    /// Says at the beginning of an upload in parts what will be told of them.
+    fn begin(&self, call: Call, put: &Put) -> Call;
+
+    /// Tells the checksum of the whole object at the end of an upload in parts.
+    fn finish(&self, call: Call, checksum: &Checksum) -> Call;
+
+    /// Asks for checksums in the answer.
+    fn wants_checksum(&self, call: Call) -> Call {
+        call
+    }
+
+    /// The header that holds a checksum, and the element, for the algorithms it tells.
+    fn checksum_names(&self) -> &'static [(Algorithm, &'static str, &'static str)];
+
+    /// A checksum from its text in an answer.
+    fn read_checksum(&self, algorithm: Algorithm, text: &str) -> Option<Checksum>;
+
+    /// What an object is copied from.
+    fn copy_source(&self, to: &Address, bucket: &str, key: &str, version: Option<&str>) -> String;
+
+    /// `COPY` and `REPLACE`, in its own words.
+    fn directives(&self) -> (&'static str, &'static str) {
+        ("COPY", "REPLACE")
+    }
+
+    /// An access rule from the document that tells it.
+    fn read_acl(&self, document: &Node) -> String;
+
+    /// What makes a bucket in this region.
+    fn bucket_document(&self) -> Option<String> {
+        None
+    }
+
+    /// What asks for an archived object.
+    fn restore_document(&self, days: u32, tier: Option<&str>) -> String;
+
+    /// What an error is, and what to do about it.
+    fn judge(&self, fault: &Fault) -> (Kind, Option<Text>);
+
+    /// Whether keys must pass a further test of its own.
+    ///
+    /// # Errors
+    /// [`Kind::Invalid`] naming what is wrong.
+    fn check_key(&self, _key: &str) -> Result<()> {
+        Ok(())
+    }
+}
