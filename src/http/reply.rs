@@ -130,8 +130,9 @@ pub struct Chunks {
 
 /// What the pump may be ahead of the reader.
 const AHEAD_BYTES: usize = 256 << 10;
-/// A piece of this size was cut from a buffer that hyper made much larger than the piece, and holds all of it: one is enough.
-const LARGE_BYTES: usize = 16 << 10;
+/// A piece is cut from a buffer that hyper made for more, and holds all of it. One of up to this size is copied out, so that the
+/// buffer is used again; a larger one counts as all that there may be ahead.
+const COPIED_BYTES: usize = 64 << 10;
 
 #[derive(Default)]
 struct Queue {
@@ -220,9 +221,13 @@ impl Queue {
                     if let Ok(piece) = frame.into_data()
                         && !piece.is_empty()
                     {
-                        let large = piece.len() > LARGE_BYTES;
-                        state.bytes += if large { AHEAD_BYTES } else { piece.len() };
-                        state.pieces.push_back(piece);
+                        if piece.len() <= COPIED_BYTES {
+                            state.bytes += piece.len();
+                            state.pieces.push_back(Bytes::copy_from_slice(&piece));
+                        } else {
+                            state.bytes += AHEAD_BYTES;
+                            state.pieces.push_back(piece);
+                        }
                     }
                     None
                 }
