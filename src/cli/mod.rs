@@ -13,6 +13,7 @@ pub mod config;
 pub mod doctor;
 pub mod help;
 pub mod media;
+pub mod multipart;
 pub mod route;
 pub mod sandbox;
 pub mod session;

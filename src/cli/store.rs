@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use clap::{Args, Subcommand, ValueEnum};
 
-/// `vh store`.
+// `vh store`.
 #[derive(Debug, Clone, Args)]
 #[command(
     after_help = "Places: NAME:key of a table [store.NAME], or oss://bucket/key, cos://…, s3://…; a key that ends with / is a \
@@ -25,7 +25,7 @@ pub struct StoreCli {
     pub command: StoreCommand,
 }
 
-/// `vh store …`.
+// `vh store …`.
 #[derive(Debug, Clone, Subcommand)]
 pub enum StoreCommand {
     /// Send files, directories or standard input
@@ -61,10 +61,10 @@ pub enum StoreCommand {
     /// Make a URL that lets whoever has it read or write one object for a while
     Sign(SignArgs),
     /// Uploads in parts: send, list, go on with, give up
-    Multipart(MultipartArgs),
+    Multipart(super::multipart::MultipartArgs),
 }
 
-/// A number of bytes: `64M`, `1.5GiB`, `800k`.
+// A number of bytes: `64M`, `1.5GiB`, `800k`.
 fn size(text: &str) -> Result<u64, String> {
     let digits = text
         .find(|c: char| !c.is_ascii_digit() && c != '.')
@@ -96,11 +96,11 @@ fn name_value(text: &str) -> Result<(String, String), String> {
     }
 }
 
-fn lifetime(text: &str) -> Result<Duration, String> {
+pub(super) fn lifetime(text: &str) -> Result<Duration, String> {
     humantime::parse_duration(text).map_err(|e| format!("{e}; write 15m, 12h, 7d"))
 }
 
-/// Which of many.
+// Which of many.
 #[derive(Debug, Clone, Default, Args)]
 pub struct PickArgs {
     /// Only names that match: * any run, ? any one, [ab] any of these; may be repeated
@@ -111,7 +111,7 @@ pub struct PickArgs {
     pub exclude: Vec<String>,
 }
 
-/// How bytes move.
+// How bytes move.
 #[derive(Debug, Clone, Default, Args)]
 pub struct MoveArgs {
     /// So many streams at once
@@ -131,7 +131,7 @@ pub struct MoveArgs {
     pub if_not_exists: bool,
 }
 
-/// How objects are stored.
+// How objects are stored.
 #[derive(Debug, Clone, Default, Args)]
 pub struct StoredArgs {
     /// Content type; guessed from the name without it
@@ -163,7 +163,7 @@ pub struct StoredArgs {
     pub sse: Option<String>,
 }
 
-/// `vh store put`.
+// `vh store put`.
 #[derive(Debug, Clone, Default, Args)]
 pub struct PutArgs {
     /// Files, directories (with -r) or - for standard input; then, where it goes: NAME:key, NAME:prefix/, oss://bucket/key
@@ -186,7 +186,7 @@ pub struct PutArgs {
     pub stored: StoredArgs,
 }
 
-/// `vh store get`.
+// `vh store get`.
 #[derive(Debug, Clone, Args)]
 pub struct GetArgs {
     /// Objects; then, where they go: a file, a directory, or - for standard output
@@ -209,7 +209,7 @@ pub struct GetArgs {
     pub moving: MoveArgs,
 }
 
-/// `vh store cat`.
+// `vh store cat`.
 #[derive(Debug, Clone, Args)]
 pub struct CatArgs {
     /// Objects
@@ -220,7 +220,7 @@ pub struct CatArgs {
     pub version_id: Option<String>,
 }
 
-/// `vh store ls`.
+// `vh store ls`.
 #[derive(Debug, Clone, Args)]
 pub struct LsArgs {
     /// A store or a prefix; the default store without it
@@ -240,7 +240,7 @@ pub struct LsArgs {
     pub pick: PickArgs,
 }
 
-/// `vh store stat`.
+// `vh store stat`.
 #[derive(Debug, Clone, Args)]
 pub struct StatArgs {
     /// Objects
@@ -254,7 +254,7 @@ pub struct StatArgs {
     pub all: bool,
 }
 
-/// `vh store rm`.
+// `vh store rm`.
 #[derive(Debug, Clone, Args)]
 pub struct RmArgs {
     /// Objects, or prefixes with -r
@@ -271,7 +271,7 @@ pub struct RmArgs {
     pub version_id: Option<String>,
 }
 
-/// `vh store cp` and `vh store mv`.
+// `vh store cp` and `vh store mv`.
 #[derive(Debug, Clone, Args)]
 pub struct CopyArgs {
     /// From
@@ -294,7 +294,7 @@ pub struct CopyArgs {
     pub stored: StoredArgs,
 }
 
-/// `vh store sync`.
+// `vh store sync`.
 #[derive(Debug, Clone, Args)]
 pub struct SyncArgs {
     /// From: a directory, or a prefix of a store
@@ -326,7 +326,7 @@ pub struct SyncArgs {
     pub stored: StoredArgs,
 }
 
-/// `vh store du`.
+// `vh store du`.
 #[derive(Debug, Clone, Args)]
 pub struct DuArgs {
     /// A store or a prefix; the default store without it
@@ -337,7 +337,7 @@ pub struct DuArgs {
     pub pick: PickArgs,
 }
 
-/// `vh store verify`.
+// `vh store verify`.
 #[derive(Debug, Clone, Args)]
 pub struct VerifyArgs {
     /// An object, or a prefix with -r
@@ -354,7 +354,7 @@ pub struct VerifyArgs {
     pub pick: PickArgs,
 }
 
-/// A store.
+// A store.
 #[derive(Debug, Clone, Args)]
 pub struct StoreArgs {
     /// The store's name; the default one without it
@@ -362,7 +362,7 @@ pub struct StoreArgs {
     pub name: Option<String>,
 }
 
-/// A bucket.
+// A bucket.
 #[derive(Debug, Clone, Args)]
 pub struct PlaceArgs {
     /// The bucket: NAME: or oss://bucket
@@ -370,7 +370,7 @@ pub struct PlaceArgs {
     pub place: String,
 }
 
-/// `vh store restore`.
+// `vh store restore`.
 #[derive(Debug, Clone, Args)]
 pub struct RestoreArgs {
     /// Archived objects
@@ -384,7 +384,7 @@ pub struct RestoreArgs {
     pub tier: Option<String>,
 }
 
-/// What a signed URL allows.
+// What a signed URL allows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum SignMethod {
     /// Read
@@ -395,7 +395,7 @@ pub enum SignMethod {
     Put,
 }
 
-/// `vh store sign`.
+// `vh store sign`.
 #[derive(Debug, Clone, Args)]
 pub struct SignArgs {
     /// The object
@@ -431,74 +431,4 @@ pub struct SignArgs {
     /// This version of the object
     #[arg(long, value_name = "ID")]
     pub version_id: Option<String>,
-}
-
-/// `vh store multipart`: `put` where nothing else is named.
-#[derive(Debug, Clone, Args)]
-#[command(args_conflicts_with_subcommands = true)]
-pub struct MultipartArgs {
-    /// What to do
-    #[command(subcommand)]
-    pub command: Option<MultipartCommand>,
-    /// What to send
-    #[command(flatten)]
-    pub put: PutArgs,
-}
-
-/// `vh store multipart …`.
-#[derive(Debug, Clone, Subcommand)]
-pub enum MultipartCommand {
-    /// Send a file in parts; the same command again goes on where it stopped
-    Put(PutArgs),
-    /// List unfinished transfers: this machine's, or all of a store
-    Ls(UploadsArgs),
-    /// List the parts of an unfinished upload
-    Parts(UploadArgs),
-    /// Go on with unfinished transfers of this machine, all or those named
-    Resume(ResumeArgs),
-    /// Give up an unfinished upload; its parts are removed
-    Abort(UploadArgs),
-    /// Give up unfinished uploads that are old
-    Gc(GcArgs),
-}
-
-/// Unfinished uploads.
-#[derive(Debug, Clone, Args)]
-pub struct UploadsArgs {
-    /// A store or a prefix: what the other side knows; without it, what this machine can go on with
-    #[arg(value_name = "PLACE")]
-    pub place: Option<String>,
-}
-
-/// An unfinished upload.
-#[derive(Debug, Clone, Args)]
-pub struct UploadArgs {
-    /// The object it is for
-    #[arg(value_name = "PLACE")]
-    pub place: String,
-    /// Its id; the only one of that key without it
-    #[arg(value_name = "UPLOAD")]
-    pub upload: Option<String>,
-}
-
-/// Transfers to go on with.
-#[derive(Debug, Clone, Args)]
-pub struct ResumeArgs {
-    /// The objects they are for; all without it
-    #[arg(value_name = "PLACE")]
-    pub places: Vec<String>,
-    /// How bytes move
-    #[command(flatten)]
-    pub moving: MoveArgs,
-}
-
-/// `vh store multipart gc`.
-#[derive(Debug, Clone, Args)]
-pub struct GcArgs {
-    /// A store or a prefix; the default store without it
-    #[arg(value_name = "PLACE")]
-    pub place: Option<String>,
-    /// Only those that began longer ago than this
-    #[arg(long, value_name = "DURATION", default_value = "24h", value_parser = lifetime)]
-    pub older_than: Duration,
 }
