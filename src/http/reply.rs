@@ -214,6 +214,13 @@ impl Queue {
     /// Moves pieces from the body into the queue; ends with the body.
     fn poll_pump(&self, body: &mut reqwest::Body, cx: &mut Context<'_>) -> Poll<()> {
         loop {
+            // Checked before every frame: the connection wakes this task too, whenever it has another one.
+            let mut state = self.lock();
+            if state.bytes >= AHEAD_BYTES {
+                state.pump = Some(cx.waker().clone());
+                return Poll::Pending;
+            }
+            drop(state);
             let frame = Pin::new(&mut *body).poll_frame(cx);
             let mut state = self.lock();
             let end = match frame {
@@ -241,10 +248,6 @@ impl Queue {
             if end.is_some() {
                 state.end = end;
                 return Poll::Ready(());
-            }
-            if state.bytes >= AHEAD_BYTES {
-                state.pump = Some(cx.waker().clone());
-                return Poll::Pending;
             }
         }
     }
