@@ -7,24 +7,18 @@ mod uploads;
 
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
-use std::time::SystemTime;
 
 use bytes::Bytes;
-use futures_util::future::BoxFuture;
-use futures_util::{FutureExt, StreamExt, stream};
+use futures_util::{StreamExt, stream};
 use rustix::fs::Stat;
 
 use super::beneath::{self, Root};
 use super::checksum::{Algorithm, Checksum, Hasher};
 use super::tree::{Links, Tree};
-use super::types::{
-    Caps, Content, Copy, Finish, Get, Meta, Page, PageOf, Part, Put, Range, Reading, Row, Sign, Signed, Source, Stored,
-    Uploads,
-};
+use super::types::{Caps, Content, Meta, Page, PageOf, Put, Range, Row, Stored};
 use super::unfinished::Unfinished;
 use super::{ObjectStore, missing};
 use crate::error::{Error, Kind, Result};
-use crate::http::{Body, Piece};
 use crate::text;
 
 /// Where uploads in parts wait, at the top of the directory.
