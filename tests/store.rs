@@ -235,7 +235,7 @@ fn downloads_stay_below_their_directory_and_touch_nothing_special() {
 fn a_side_is_made_like_the_other_and_only_what_differs_is_sent() {
     let w = world("");
     let names = tree(&w, "src");
-    for kind in KINDS {
+    for (i, kind) in KINDS.into_iter().enumerate() {
         let place = format!("{kind}:s/");
         let count = |ran: &Ran| rows(ran).last().unwrap()["done"].as_u64().unwrap();
         assert_eq!(
@@ -246,7 +246,7 @@ fn a_side_is_made_like_the_other_and_only_what_differs_is_sent() {
             count(&w.run(&["store", "sync", "src", &place, "-o", "json"]).exits(0)),
             0
         );
-        std::fs::write(w.home.path().join("src/b"), "changed").unwrap();
+        std::fs::write(w.home.path().join("src/b"), "x".repeat(i + 1)).unwrap();
         assert_eq!(
             count(&w.run(&["store", "sync", "src", &place, "-o", "json"]).exits(0)),
             1

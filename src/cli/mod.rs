@@ -15,6 +15,7 @@ pub mod doctor;
 pub mod gateway;
 pub mod help;
 pub mod media;
+pub mod multipart;
 pub mod pay;
 pub mod route;
 pub mod sandbox;

@@ -130,8 +130,9 @@ pub struct Chunks {
 
 /// What the pump may be ahead of the reader.
 const AHEAD_BYTES: usize = 256 << 10;
-/// A piece of this size was cut from a buffer that hyper made much larger than the piece, and holds all of it: one is enough.
-const LARGE_BYTES: usize = 16 << 10;
+/// A piece is cut from a buffer that hyper made for more, and holds all of it. One of up to this size is copied out, so that the
+/// buffer is used again; a larger one counts as all that there may be ahead.
+const COPIED_BYTES: usize = 64 << 10;
 
 #[derive(Default)]
 struct Queue {
@@ -213,6 +214,13 @@ impl Queue {
     /// Moves pieces from the body into the queue; ends with the body.
     fn poll_pump(&self, body: &mut reqwest::Body, cx: &mut Context<'_>) -> Poll<()> {
         loop {
+            // Checked before every frame: the connection wakes this task too, whenever it has another one.
+            let mut state = self.lock();
+            if state.bytes >= AHEAD_BYTES {
+                state.pump = Some(cx.waker().clone());
+                return Poll::Pending;
+            }
+            drop(state);
             let frame = Pin::new(&mut *body).poll_frame(cx);
             let mut state = self.lock();
             let end = match frame {
@@ -220,9 +228,13 @@ impl Queue {
                     if let Ok(piece) = frame.into_data()
                         && !piece.is_empty()
                     {
-                        let large = piece.len() > LARGE_BYTES;
-                        state.bytes += if large { AHEAD_BYTES } else { piece.len() };
-                        state.pieces.push_back(piece);
+                        if piece.len() <= COPIED_BYTES {
+                            state.bytes += piece.len();
+                            state.pieces.push_back(Bytes::copy_from_slice(&piece));
+                        } else {
+                            state.bytes += AHEAD_BYTES;
+                            state.pieces.push_back(piece);
+                        }
                     }
                     None
                 }
@@ -236,10 +248,6 @@ impl Queue {
             if end.is_some() {
                 state.end = end;
                 return Poll::Ready(());
-            }
-            if state.bytes >= AHEAD_BYTES {
-                state.pump = Some(cx.waker().clone());
-                return Poll::Pending;
             }
         }
     }

@@ -21,6 +21,7 @@ pub mod sync;
 pub mod transfer;
 pub mod tree;
 pub mod types;
+pub mod unfinished;
 pub mod walk;
 
 use std::time::SystemTime;

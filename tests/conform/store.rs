@@ -399,6 +399,7 @@ async fn a_delimiter_sums_up(s: &dyn ObjectStore) {
 
 async fn odd_keys_come_back_or_are_refused(s: &dyn ObjectStore) {
     let mut kept = Vec::new();
+    let mut paths = s.caps().kind == "dir";
     for (i, odd) in odd_keys().iter().enumerate() {
         let key = format!("law9/{odd}");
         let data = bytes(20, i as u8);
@@ -411,10 +412,12 @@ async fn odd_keys_come_back_or_are_refused(s: &dyn ObjectStore) {
         }
         match put(s, &key, &data).await {
             Ok(_) => kept.push((key, data)),
+            // A server that keeps keys as paths is found out when one is sent.
+            Err(e) if e.kind == Kind::Invalid => paths = true,
             Err(e) => assert!(matches!(e.kind, Kind::Invalid | Kind::Conflict), "{key:?}: {e}"),
         }
     }
-    let want = if s.caps().kind == "dir" { 180 } else { 190 };
+    let want = if paths { 180 } else { 200 };
     assert!(
         kept.len() >= want,
         "only {} of {} were kept",

@@ -22,7 +22,8 @@ use futures_util::future::BoxFuture;
 use tokio::sync::OnceCell;
 
 use super::Context;
-use crate::cli::store::{MoveArgs, MultipartCommand, StoreCli, StoreCommand as C};
+use crate::cli::multipart::MultipartCommand;
+use crate::cli::store::{MoveArgs, StoreCli, StoreCommand as C};
 use crate::config::Settings;
 use crate::error::Result;
 use crate::http::Rate;

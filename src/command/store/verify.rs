@@ -10,13 +10,14 @@ use crate::cli::store::VerifyArgs;
 use crate::command::Context;
 use crate::error::{Error, Kind, Result};
 use crate::output::progress::Meter;
+use crate::store::beneath;
 use crate::store::checksum::{Algorithm, Checksum, Hasher};
 use crate::store::pick::Pick;
 use crate::store::sync::{Found, Merge, Side};
 use crate::store::transfer::{Local, Reader};
 use crate::store::walk::Walk;
 use crate::store::{Get, Meta, ObjectStore, PageOf};
-use crate::{store::beneath, text};
+use crate::text;
 
 /// How many are compared at once.
 const JOBS: usize = 8;

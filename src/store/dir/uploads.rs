@@ -7,10 +7,11 @@ use super::{UPLOADS, write};
 use crate::error::{Error, Kind, Result};
 use crate::http::{Body, Piece};
 use crate::sign;
-use crate::store::beneath::{self, Root, Unfinished};
+use crate::store::beneath::{self, Root};
 use crate::store::checksum::Checksum;
 use crate::store::tree::{Links, Tree};
 use crate::store::types::{Content, Part, Upload};
+use crate::store::unfinished::Unfinished;
 use crate::text;
 
 const KEY: &str = "key";

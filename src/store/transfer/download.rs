@@ -12,9 +12,10 @@ use crate::error::{Error, Kind, Result};
 use crate::state::Checkpoint;
 use crate::state::checkpoints::Done;
 use crate::store::ObjectStore;
-use crate::store::beneath::{self, Root, Unfinished};
+use crate::store::beneath::{self, Root};
 use crate::store::checksum::{Algorithm, Checksum, Hasher};
 use crate::store::types::{Get, Meta, Range};
+use crate::store::unfinished::Unfinished;
 use crate::text;
 
 /// What is to be saved, and how.
