@@ -3,6 +3,7 @@
 pub mod api;
 pub mod chat;
 pub mod config;
+pub mod embed;
 pub mod help;
 pub mod route;
 pub mod sandbox;
@@ -134,6 +135,8 @@ pub enum Command {
     /// Conversations that are kept
     #[command(subcommand)]
     Session(session::SessionCommand),
+    /// Turn texts, or texts with pictures, into vectors
+    Embed(Box<embed::EmbedArgs>),
     /// List the models a provider offers
     Models(chat::ModelsArgs),
     /// Choose a model by cost, speed, quality and what calls have shown

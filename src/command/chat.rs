@@ -106,7 +106,10 @@ fn base_request(args: &ChatArgs) -> Result<ChatRequest> {
 }
 
 /// `KEY=JSON`; what is not JSON is text.
-fn options(given: &[String]) -> Result<Map<String, Value>> {
+///
+/// # Errors
+/// [`crate::error::Kind::Usage`] for one without a key.
+pub fn options(given: &[String]) -> Result<Map<String, Value>> {
     let mut options = Map::new();
     for option in given {
         let (key, text) = option

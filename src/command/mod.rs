@@ -5,8 +5,10 @@ pub mod api;
 pub mod chat;
 pub mod config;
 pub mod demo;
+pub mod embed;
 pub mod help;
 pub mod init;
+pub mod inputs;
 pub mod models;
 pub mod profile;
 pub mod question;
@@ -99,6 +101,7 @@ pub async fn run(ctx: &mut Context, cli: Cli) -> Result<u8> {
     let done = match cli.command {
         Command::Chat(args) => chat::chat(ctx, *args).await,
         Command::Session(command) => session::run(ctx, command).await,
+        Command::Embed(args) => embed::embed(ctx, *args).await,
         Command::Models(args) => models::models(ctx, args).await,
         Command::Route(args) => route::run(ctx, args).await,
         Command::Usage(args) => usage::usage(ctx, args).await,

@@ -70,6 +70,30 @@ impl Settings {
         }
     }
 
+    /// The table of `vh embed`: the one given, else the default one, else the only one with an `embed_model`, else the first of
+    /// a chat.
+    ///
+    /// # Errors
+    /// [`crate::error::Kind::Config`] when none can be meant.
+    pub fn embed_table(&self, given: Option<&str>) -> Result<String> {
+        let default = match self.get("defaults.embed").map(|e| &e.value) {
+            Some(Value::Array(list)) => list.first().and_then(Value::as_str),
+            Some(value) => value.as_str(),
+            None => None,
+        };
+        let names = self.names("llm");
+        let able: Vec<&String> = names
+            .iter()
+            .filter(|n| self.text(&format!("llm.{n}.embed_model")).is_some())
+            .collect();
+        let meant = match (given.or(default), able.as_slice()) {
+            (Some(name), _) => self.chat_tables(Some(name))?,
+            (None, [only]) => vec![(*only).clone()],
+            (None, _) => self.chat_tables(None)?,
+        };
+        meant.into_iter().next().ok_or_else(|| Error::bug("no table"))
+    }
+
     fn checked_names<'a>(&self, names: impl IntoIterator<Item = &'a str>) -> Result<Vec<String>> {
         let mut list: Vec<String> = Vec::new();
         for name in names {

@@ -3,6 +3,7 @@
 
 pub mod claude;
 pub mod config;
+pub mod embed;
 pub mod events;
 pub mod failover;
 pub mod fault;

@@ -1,13 +1,14 @@
 //! Chinese help: every help text of the tree, by its English. A test holds the table complete.
 
 mod common;
+mod embed;
 mod llm;
 mod route;
 mod setup;
 
 use clap::Command;
 
-const TABLES: &[&[(&str, &str)]] = &[common::TABLE, llm::TABLE, route::TABLE, setup::TABLE];
+const TABLES: &[&[(&str, &str)]] = &[common::TABLE, embed::TABLE, llm::TABLE, route::TABLE, setup::TABLE];
 
 /// `tree` with its help texts in Chinese.
 pub fn translate(tree: Command) -> Command {

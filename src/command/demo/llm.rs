@@ -30,6 +30,7 @@ pub fn sealed(sandbox: &Sandbox) -> Sealed {
         tables.push_str(&format!(
             "\n[llm.{protocol}]\nkind = \"{protocol}\"\nbase_url = \"{url}\"\napi_key = \"plain:{key}\"\nmodel = \"{model}\"\n"
         ));
+        tables.push_str(&super::embed::sealed(protocol));
     }
     Sealed {
         defaults: "chat = [\"ark\", \"openai\", \"claude\"]\n",

@@ -1,6 +1,7 @@
 //! `vh demo`: every capability through the real wire against the embedded sandbox, under the sandbox's seal. A row is good only
 //! when what came back was compared with what had to come.
 
+pub mod embed;
 pub mod llm;
 
 use futures_util::future::BoxFuture;
@@ -89,7 +90,7 @@ fn fault(marker: &str) -> Fault {
 
 /// The rows of all rooms.
 fn rows() -> impl Iterator<Item = &'static Row> {
-    [llm::ROWS].into_iter().flatten()
+    [llm::ROWS, embed::ROWS].into_iter().flatten()
 }
 
 /// `vh demo`.

@@ -10,6 +10,7 @@ use crate::sandbox::server::{Answer, Protocol};
 use crate::sandbox::sse::{Event, Role};
 
 use super::chunks::Reply;
+use super::embeddings;
 use super::responses;
 use super::said::{Asked, Said, Wanted};
 
@@ -106,8 +107,10 @@ impl Completions {
             Vendor::OpenAi => "openai",
             Vendor::Ark => "volcengine",
         };
+        let embed = embeddings::models(self.vendor).iter().map(|(id, _)| id);
         let data: Vec<Value> = Completions::models(self.vendor)
             .iter()
+            .chain(embed)
             .map(|id| json!({"id": id, "object": "model", "created": 1_757_894_400, "owned_by": owner}))
             .collect();
         Answer::json(200, &json!({"object": "list", "data": data}))
@@ -179,6 +182,20 @@ impl Completions {
             Answer::events(reply.chunks(&id, model, &body))
         } else {
             Answer::json(200, &reply.whole(&id, model))
+        }
+    }
+
+    fn embeddings(
+        &self,
+        request: &Entry,
+        answer: impl Fn(&Map<String, Value>) -> Result<Value, embeddings::Problem>,
+    ) -> Answer {
+        let Ok(Value::Object(body)) = serde_json::from_slice::<Value>(&request.body) else {
+            return self.invalid("the body is not a JSON object");
+        };
+        match answer(&body) {
+            Ok(body) => Answer::json(200, &body),
+            Err((status, code, message)) => self.error(status, code, &message),
         }
     }
 
@@ -311,6 +328,12 @@ impl Protocol for Completions {
                     Ok(answer) => answer,
                     Err(problem) => self.invalid(&problem),
                 },
+                ("POST", Some("/embeddings")) => {
+                    self.embeddings(request, |body| embeddings::texts(self.vendor, body, text))
+                }
+                ("POST", Some("/embeddings/multimodal")) if self.vendor == Vendor::Ark => {
+                    self.embeddings(request, |body| embeddings::multimodal(body, text))
+                }
                 ("GET", Some("/models")) => self.list(),
                 (method, _) => self.error(404, None, &format!("Invalid URL ({method} {path})")),
             }

@@ -3,6 +3,7 @@
 mod chunks;
 pub mod claude;
 pub mod completions;
+pub mod embeddings;
 mod messages;
 pub mod responses;
 pub mod said;
