@@ -1,6 +1,7 @@
 //! Large models: one question, a stream of events back, whoever answers. The traits and services here know no vendor; one
 //! folder per protocol translates. Nothing here prints or reads configuration.
 
+pub mod batch;
 pub mod claude;
 pub mod config;
 pub mod embed;

@@ -2,7 +2,7 @@
 //! its own steps; a database remembers by name which of them it has seen, so that interfaces can grow side by side.
 
 use super::db::Area;
-use super::{calls, chats, cooldowns, leases, tokens};
+use super::{batches, calls, chats, cooldowns, leases, tokens};
 
 /// One step. `{int}`, `{real}`, `{blob}` and `{serial}` are the database's own words for the types.
 #[derive(Debug)]
@@ -22,6 +22,7 @@ const ALL: &[&[Step]] = &[
     leases::STEPS,
     tokens::STEPS,
     chats::STEPS,
+    batches::STEPS,
 ];
 
 /// All steps.
@@ -57,6 +58,13 @@ mod tests {
         names.sort_unstable();
         names.dedup();
         assert_eq!(names.len(), count);
-        assert_eq!(tables(Area::Work), ["leases", "tokens", "chats", "turns"]);
+        assert_eq!(tables(Area::Work), [
+            "leases",
+            "tokens",
+            "chats",
+            "turns",
+            "batches",
+            "batch_items"
+        ]);
     }
 }

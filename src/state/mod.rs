@@ -3,6 +3,7 @@
 //!
 //! Opening costs nothing until something is asked. What may be lost is kept apart from what may not: see [`db::Area`].
 
+pub mod batches;
 pub mod calls;
 pub mod chats;
 pub mod cooldowns;
@@ -21,6 +22,7 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 use futures_util::future::BoxFuture;
 use serde::Deserialize;
 
+pub use batches::{Batch, Batches, Phase};
 pub use calls::{Call, Calls};
 pub use chats::{Chat, Chats, Turn};
 pub use cooldowns::Cooldowns;
@@ -167,6 +169,11 @@ impl State {
         Chats::new(&*self.db)
     }
 
+    /// Batches.
+    pub fn batches(&self) -> Batches<'_> {
+        Batches::new(&*self.db)
+    }
+
     /// The key for tokens of a table that has no secret of its own: random, in a file beside the database.
     ///
     /// # Errors
@@ -236,5 +243,6 @@ pub async fn purge(state: &State, now_ms: i64, keep: Duration) -> Result<Vec<(Te
         (text!("leases", "租约"), state.leases().purge(now_ms).await?),
         (text!("tokens", "令牌"), state.tokens().purge(now_ms).await?),
         (text!("chats", "会话"), state.chats().purge(before).await?),
+        (text!("batches", "批处理"), state.batches().purge(before).await?),
     ])
 }

@@ -99,7 +99,7 @@ struct Data {
 }
 
 /// The vector of an answer.
-pub(super) fn decode_parts(body: &[u8], dims: Option<usize>) -> Result<Answer> {
+pub(in crate::llm) fn decode_parts(body: &[u8], dims: Option<usize>) -> Result<Answer> {
     let one: One = serde_json::from_slice(body).map_err(malformed)?;
     if let Some(error) = one.error.filter(|e| !e.is_null()) {
         return Err(fault::decode_stream_error(&error));

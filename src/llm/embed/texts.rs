@@ -71,18 +71,18 @@ impl Embedder for Texts {
 }
 
 /// What an answer holds, whatever its form was.
-pub(super) struct Answer {
-    pub(super) model: Option<String>,
-    pub(super) vectors: Vec<Vec<f32>>,
-    pub(super) tokens: u64,
+pub(in crate::llm) struct Answer {
+    pub(in crate::llm) model: Option<String>,
+    pub(in crate::llm) vectors: Vec<Vec<f32>>,
+    pub(in crate::llm) tokens: u64,
 }
 
 /// How long vectors are to be.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Dims {
-    pub(super) wanted: Option<usize>,
+pub(in crate::llm) struct Dims {
+    pub(in crate::llm) wanted: Option<usize>,
     /// Longer ones are cut: the vendor says that the beginning of its vectors is a vector too.
-    pub(super) cut: bool,
+    pub(in crate::llm) cut: bool,
 }
 
 /// Sends a body until it is answered; counts refusals for the rate.
@@ -223,7 +223,7 @@ pub(super) fn malformed(what: impl std::fmt::Display) -> Error {
 }
 
 /// The vectors of an answer to `inputs` texts, sorted by index: exactly one each.
-pub(super) fn decode_texts(body: &[u8], inputs: usize, dims: Dims) -> Result<Answer> {
+pub(in crate::llm) fn decode_texts(body: &[u8], inputs: usize, dims: Dims) -> Result<Answer> {
     let list: List = serde_json::from_slice(body).map_err(malformed)?;
     if let Some(error) = list.error.filter(|e| !e.is_null()) {
         return Err(fault::decode_stream_error(&error));
