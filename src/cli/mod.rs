@@ -1,6 +1,7 @@
 //! What can be typed. Structs only: help, man pages and completions are made from them, and commands give them their meaning.
 
 pub mod api;
+pub mod batch;
 pub mod chat;
 pub mod config;
 pub mod embed;
@@ -137,6 +138,9 @@ pub enum Command {
     Session(session::SessionCommand),
     /// Turn texts, or texts with pictures, into vectors
     Embed(Box<embed::EmbedArgs>),
+    /// Hand many requests to a provider's batch engine: half the price, done within a day
+    #[command(subcommand)]
+    Batch(batch::BatchCommand),
     /// List the models a provider offers
     Models(chat::ModelsArgs),
     /// Choose a model by cost, speed, quality and what calls have shown

@@ -2,6 +2,7 @@
 
 pub mod answer;
 pub mod api;
+pub mod batch;
 pub mod chat;
 pub mod config;
 pub mod demo;
@@ -102,6 +103,7 @@ pub async fn run(ctx: &mut Context, cli: Cli) -> Result<u8> {
         Command::Chat(args) => chat::chat(ctx, *args).await,
         Command::Session(command) => session::run(ctx, command).await,
         Command::Embed(args) => embed::embed(ctx, *args).await,
+        Command::Batch(command) => batch::run(ctx, command).await,
         Command::Models(args) => models::models(ctx, args).await,
         Command::Route(args) => route::run(ctx, args).await,
         Command::Usage(args) => usage::usage(ctx, args).await,

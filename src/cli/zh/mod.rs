@@ -1,5 +1,6 @@
 //! Chinese help: every help text of the tree, by its English. A test holds the table complete.
 
+mod batch;
 mod common;
 mod embed;
 mod llm;
@@ -8,7 +9,7 @@ mod setup;
 
 use clap::Command;
 
-const TABLES: &[&[(&str, &str)]] = &[common::TABLE, embed::TABLE, llm::TABLE, route::TABLE, setup::TABLE];
+const TABLES: &[&[(&str, &str)]] = &[batch::TABLE, common::TABLE, embed::TABLE, llm::TABLE, route::TABLE, setup::TABLE];
 
 /// `tree` with its help texts in Chinese.
 pub fn translate(tree: Command) -> Command {

@@ -12,7 +12,7 @@ use serde_json::json;
 
 use super::inputs::{self, Source};
 use super::record::Times;
-use super::{Context, chat, question, record, route};
+use super::{Context, batch, chat, question, record, route};
 use crate::cli::embed::EmbedArgs;
 use crate::error::{Error, Kind, Result};
 use crate::llm::embed::{self, Answered, Embedder, Failover, Given, Input, Landed, Plan, Run, Wanted};
@@ -37,6 +37,9 @@ const PAGE: usize = 256;
 /// # Errors
 /// Any [`Kind`]; [`Kind::Partial`] when only some inputs got a vector.
 pub async fn embed(ctx: &mut Context, args: EmbedArgs) -> Result<()> {
+    if args.batch {
+        return batch::embed(ctx, args).await;
+    }
     let source = source(&args)?;
     let wanted = wanted(&args)?;
     let entries = entries(ctx, &args).await?;

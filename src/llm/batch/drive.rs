@@ -239,7 +239,7 @@ impl Drive<'_> {
 ///
 /// # Errors
 /// [`Kind::Local`] of the state.
-pub(super) async fn finish(state: &State, batch: &mut Batch, now_ms: i64) -> Result<()> {
+pub async fn finish(state: &State, batch: &mut Batch, now_ms: i64) -> Result<()> {
     let batches = state.batches();
     loop {
         let open = batches.items(&batch.name, 0, CHUNK as i64, true).await?;

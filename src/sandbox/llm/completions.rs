@@ -9,6 +9,7 @@ use crate::sandbox::Entry;
 use crate::sandbox::server::{Answer, Protocol};
 use crate::sandbox::sse::{Event, Role};
 
+use super::batches::{self, Shelf};
 use super::chunks::Reply;
 use super::embeddings;
 use super::responses;
@@ -29,6 +30,7 @@ pub struct Completions {
     vendor: Vendor,
     key: String,
     requests: AtomicU64,
+    shelf: Shelf,
 }
 
 /// Fields that both take.
@@ -79,6 +81,7 @@ impl Completions {
             vendor,
             key,
             requests: AtomicU64::new(0),
+            shelf: Shelf::default(),
         }
     }
 
@@ -196,6 +199,40 @@ impl Completions {
         match answer(&body) {
             Ok(body) => Answer::json(200, &body),
             Err((status, code, message)) => self.error(status, code, &message),
+        }
+    }
+
+    /// One request of a batch.
+    fn one(&self, endpoint: &str, body: &Value) -> Answer {
+        if body.get("stream").is_some() {
+            return self.invalid("stream is not supported in a batch");
+        }
+        let request = Entry {
+            protocol: self.label(),
+            method: "POST".to_owned(),
+            path: endpoint.to_owned(),
+            headers: vec![("content-type".to_owned(), "application/json".to_owned())],
+            body: body.to_string().into_bytes(),
+            status: None,
+            problem: None,
+        };
+        match endpoint {
+            "/v1/embeddings" => self.embeddings(&request, |body| embeddings::texts(self.vendor, body, None)),
+            _ => self.chat(&request, None),
+        }
+    }
+
+    /// Ark's calls that are held open until there is room; here there always is.
+    fn held(&self, request: &Entry, path: &str, text: Option<&str>) -> Answer {
+        let body: Value = serde_json::from_slice(&request.body).unwrap_or_default();
+        if body.get("stream").is_some() || body.get("service_tier").is_some() {
+            return self.invalid("stream and service_tier are not supported in a batch");
+        }
+        match path {
+            "/chat/completions" => self.chat(request, text),
+            "/embeddings" => self.embeddings(request, |body| embeddings::texts(self.vendor, body, text)),
+            "/embeddings/multimodal" => self.embeddings(request, |body| embeddings::multimodal(body, text)),
+            _ => self.error(404, None, "Invalid URL"),
         }
     }
 
@@ -335,6 +372,16 @@ impl Protocol for Completions {
                     self.embeddings(request, |body| embeddings::multimodal(body, text))
                 }
                 ("GET", Some("/models")) => self.list(),
+                (_, Some(path)) if self.vendor == Vendor::OpenAi && is_shelf(path) => {
+                    let work = |endpoint: &str, body: &Value| batches::outcome(self.one(endpoint, body));
+                    match self.shelf.openai(request, path, work) {
+                        Ok(answer) => answer,
+                        Err((status, message)) => self.error(status, None, &message),
+                    }
+                }
+                ("POST", Some(path)) if self.vendor == Vendor::Ark && path.starts_with("/batch/") => {
+                    self.held(request, &path["/batch".len()..], text)
+                }
                 (method, _) => self.error(404, None, &format!("Invalid URL ({method} {path})")),
             }
         }
@@ -364,6 +411,10 @@ impl Protocol for Completions {
             role: Role::Frame,
         }
     }
+}
+
+fn is_shelf(path: &str) -> bool {
+    ["/files", "/batches"].iter().any(|p| path.starts_with(p))
 }
 
 /// How the body wants its answer.

@@ -1,5 +1,6 @@
 //! The servers of large models.
 
+mod batches;
 mod chunks;
 pub mod claude;
 pub mod completions;
