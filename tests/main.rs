@@ -1,9 +1,11 @@
 //! The one integration target: the built binary as a user runs it, against the sandbox; and the suites over the traits.
 #![allow(missing_docs, unreachable_pub, clippy::unwrap_used, clippy::print_stderr)]
 
+mod batch;
 mod chat;
 mod config;
 mod conform;
+mod embed;
 mod faults;
 mod fresh;
 mod harness;

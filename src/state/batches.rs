@@ -178,29 +178,33 @@ impl<'a> Batches<'a> {
         Batches { db }
     }
 
-    /// Begins a batch.
+    /// Begins a batch. One of the same name that was never written down whole is given up: whoever wrote it is dead, or fails at
+    /// the end.
     ///
     /// # Errors
     /// [`Kind::Conflict`] when there is one of that name; [`Kind::Local`] from the database.
     pub async fn begin(&self, batch: &Batch) -> Result<()> {
-        let statement = sql!(
-            "INSERT INTO batches (name, marker, provider, task, model, phase, items, done, failed, created_ms, updated_ms) \
-             VALUES ($1, $2, $3, $4, $5, $6, 0, 0, 0, $7, $7) ON CONFLICT (name) DO NOTHING RETURNING name",
-            &batch.name,
-            &batch.marker,
-            &batch.provider,
-            &batch.task,
-            batch.model.clone(),
-            Phase::Filling.word(),
-            batch.created_ms,
-        );
-        if self.db.run(Area::Work, vec![statement]).await?.is_empty() {
-            let name = &batch.name;
-            return Err(Error::new(
-                Kind::Conflict,
-                text!("there is a batch {name} already", "已有名为 {name} 的批处理"),
-            )
-            .hint(text!("vh batch ls shows them", "vh batch ls 列出所有批处理")));
+        let statements = vec![
+            sql!(
+                "DELETE FROM batch_items WHERE batch IN \
+                 (SELECT marker FROM batches WHERE name = $1 AND phase = 'filling')",
+                &batch.name
+            ),
+            sql!("DELETE FROM batches WHERE name = $1 AND phase = 'filling'", &batch.name),
+            sql!(
+                "INSERT INTO batches (name, marker, provider, task, model, phase, items, done, failed, created_ms, updated_ms) \
+                 VALUES ($1, $2, $3, $4, $5, $6, 0, 0, 0, $7, $7) ON CONFLICT (name) DO NOTHING RETURNING name",
+                &batch.name,
+                &batch.marker,
+                &batch.provider,
+                &batch.task,
+                batch.model.clone(),
+                Phase::Filling.word(),
+                batch.created_ms,
+            ),
+        ];
+        if self.db.run(Area::Work, statements).await?.is_empty() {
+            return Err(taken(&batch.name));
         }
         Ok(())
     }
@@ -209,11 +213,11 @@ impl<'a> Batches<'a> {
     ///
     /// # Errors
     /// [`Kind::Local`] from the database.
-    pub async fn add(&self, name: &str, items: &[Item]) -> Result<()> {
+    pub async fn add(&self, batch: &Batch, items: &[Item]) -> Result<()> {
         let statements = items.iter().map(|i| {
             sql!(
                 "INSERT INTO batch_items (batch, number, id, digest, request, failed) VALUES ($1, $2, $3, $4, $5, 0)",
-                name,
+                &batch.marker,
                 i.number,
                 i.id.clone(),
                 &i.digest,
@@ -230,8 +234,7 @@ impl<'a> Batches<'a> {
     /// # Errors
     /// [`Kind::Local`] from the database.
     pub async fn filled(&self, batch: &Batch, digest: &str, again: bool) -> Result<Option<String>> {
-        let (name, provider, digest) = (batch.name.clone(), batch.provider.clone(), digest.to_owned());
-        let items = batch.items;
+        let (batch, digest) = (batch.clone(), digest.to_owned());
         in_transaction(self.db, Area::Work, move |t| {
             async move {
                 if !again {
@@ -239,25 +242,29 @@ impl<'a> Batches<'a> {
                         .query(sql!(
                             "SELECT name FROM batches WHERE provider = $1 AND digest = $2 AND name <> $3 \
                              AND phase <> 'filling' AND phase <> 'failed' ORDER BY created_ms DESC LIMIT 1",
-                            &provider,
+                            &batch.provider,
                             &digest,
-                            &name,
+                            &batch.name,
                         ))
                         .await?;
                     if let Some(row) = same.first() {
-                        t.execute(sql!("DELETE FROM batch_items WHERE batch = $1", &name)).await?;
-                        t.execute(sql!("DELETE FROM batches WHERE name = $1", &name)).await?;
+                        t.execute(sql!("DELETE FROM batch_items WHERE batch = $1", &batch.marker)).await?;
+                        t.execute(sql!("DELETE FROM batches WHERE marker = $1", &batch.marker)).await?;
                         return row.text(0).map(Some);
                     }
                 }
-                t.execute(sql!(
-                    "UPDATE batches SET digest = $2, phase = $3, items = $4 WHERE name = $1",
-                    &name,
-                    &digest,
-                    Phase::Ready.word(),
-                    items,
-                ))
-                .await?;
+                let changed = t
+                    .execute(sql!(
+                        "UPDATE batches SET digest = $2, phase = $3, items = $4 WHERE marker = $1",
+                        &batch.marker,
+                        &digest,
+                        Phase::Ready.word(),
+                        batch.items,
+                    ))
+                    .await?;
+                if changed == 0 {
+                    return Err(taken(&batch.name));
+                }
                 Ok(None)
             }
             .boxed()
@@ -317,11 +324,11 @@ impl<'a> Batches<'a> {
     ///
     /// # Errors
     /// [`Kind::Local`] from the database.
-    pub async fn items(&self, name: &str, number: i64, limit: i64, open: bool) -> Result<Vec<Item>> {
+    pub async fn items(&self, marker: &str, number: i64, limit: i64, open: bool) -> Result<Vec<Item>> {
         let statement = sql!(
             "SELECT number, id, digest, request, answer, failed FROM batch_items WHERE batch = $1 AND number >= $2 \
              AND ($4 = 0 OR answer IS NULL) ORDER BY number LIMIT $3",
-            name,
+            marker,
             number,
             limit,
             open,
@@ -345,14 +352,14 @@ impl<'a> Batches<'a> {
     ///
     /// # Errors
     /// [`Kind::Local`] from the database.
-    pub async fn answer(&self, name: &str, answers: Vec<(i64, String, bool)>) -> Result<()> {
+    pub async fn answer(&self, marker: &str, answers: Vec<(i64, String, bool)>) -> Result<()> {
         if answers.is_empty() {
             return Ok(());
         }
         let statements = answers.into_iter().map(|(number, answer, failed)| {
             sql!(
                 "UPDATE batch_items SET answer = $3, failed = $4, request = '' WHERE batch = $1 AND number = $2",
-                name,
+                marker,
                 number,
                 answer,
                 failed,
@@ -365,11 +372,11 @@ impl<'a> Batches<'a> {
     ///
     /// # Errors
     /// [`Kind::Local`] from the database.
-    pub async fn counts(&self, name: &str) -> Result<(i64, i64)> {
+    pub async fn counts(&self, marker: &str) -> Result<(i64, i64)> {
         let statement = sql!(
             "SELECT CAST(coalesce(sum(CASE WHEN answer IS NOT NULL AND failed = 0 THEN 1 ELSE 0 END), 0) AS BIGINT), \
              CAST(coalesce(sum(failed), 0) AS BIGINT) FROM batch_items WHERE batch = $1",
-            name
+            marker
         );
         let rows = self.db.run(Area::Work, vec![statement]).await?;
         rows.first().map_or(Ok((0, 0)), |r| Ok((r.int(0)?, r.int(1)?)))
@@ -379,8 +386,8 @@ impl<'a> Batches<'a> {
     ///
     /// # Errors
     /// [`Kind::Local`] from the database.
-    pub async fn drop_requests(&self, name: &str) -> Result<()> {
-        let statement = sql!("UPDATE batch_items SET request = '' WHERE batch = $1", name);
+    pub async fn drop_requests(&self, marker: &str) -> Result<()> {
+        let statement = sql!("UPDATE batch_items SET request = '' WHERE batch = $1", marker);
         self.db.run(Area::Work, vec![statement]).await.map(|_| ())
     }
 
@@ -388,10 +395,10 @@ impl<'a> Batches<'a> {
     ///
     /// # Errors
     /// [`Kind::Local`] from the database.
-    pub async fn remove(&self, name: &str) -> Result<bool> {
+    pub async fn remove(&self, marker: &str) -> Result<bool> {
         let statements = vec![
-            sql!("DELETE FROM batch_items WHERE batch = $1", name),
-            sql!("DELETE FROM batches WHERE name = $1 RETURNING 1", name),
+            sql!("DELETE FROM batch_items WHERE batch = $1", marker),
+            sql!("DELETE FROM batches WHERE marker = $1 RETURNING 1", marker),
         ];
         Ok(!self.db.run(Area::Work, statements).await?.is_empty())
     }
@@ -403,7 +410,7 @@ impl<'a> Batches<'a> {
     pub async fn purge(&self, before_ms: i64) -> Result<u64> {
         let statements = vec![
             sql!(
-                "DELETE FROM batch_items WHERE batch IN (SELECT name FROM batches WHERE updated_ms < $1 \
+                "DELETE FROM batch_items WHERE batch IN (SELECT marker FROM batches WHERE updated_ms < $1 \
                  AND phase IN ('filling', 'fetched', 'failed'))",
                 before_ms
             ),
@@ -414,6 +421,14 @@ impl<'a> Batches<'a> {
         ];
         Ok(self.db.run(Area::Work, statements).await?.len() as u64)
     }
+}
+
+fn taken(name: &str) -> Error {
+    Error::new(
+        Kind::Conflict,
+        text!("there is a batch {name} already", "已有名为 {name} 的批处理"),
+    )
+    .hint(text!("vh batch ls shows them", "vh batch ls 列出所有批处理"))
 }
 
 fn missing(name: &str) -> Error {

@@ -1,4 +1,5 @@
 //! Suites over the traits: lists of functions over `&dyn Trait`, run on every adapter and every decorator.
 
 mod chat;
+mod embed;
 mod state;

@@ -3,7 +3,8 @@
 use futures_util::future::LocalBoxFuture;
 use vh::error::Kind;
 use vh::secret::Secret;
-use vh::state::{Call, Config, SealKey, State, Turn, copy, purge};
+use vh::state::batches::Item;
+use vh::state::{Batch, Call, Config, Phase, SealKey, State, Turn, copy, purge};
 
 type Law = for<'a> fn(&'a State) -> LocalBoxFuture<'a, ()>;
 
@@ -18,6 +19,9 @@ const LAWS: &[(&str, Law)] = &[
     ("tokens are sealed and end", |s| Box::pin(tokens_are_sealed_and_end(s))),
     ("a conversation is not mixed", |s| {
         Box::pin(a_conversation_is_not_mixed(s))
+    }),
+    ("the same batch is not made twice", |s| {
+        Box::pin(the_same_batch_is_not_made_twice(s))
     }),
     ("a failed transaction leaves nothing", |s| {
         Box::pin(a_failed_transaction_leaves_nothing(s))
@@ -92,6 +96,75 @@ async fn everything_moves_between_them_and_back() {
         copy::copy(a.database(), c.database()).await.unwrap_err().kind,
         Kind::Conflict
     );
+}
+
+fn batch(name: &str) -> Batch {
+    Batch {
+        name: name.into(),
+        marker: format!("vh-{name}"),
+        provider: "openai".into(),
+        task: "chat".into(),
+        model: None,
+        phase: Phase::Filling,
+        items: 2,
+        since: None,
+        file_id: None,
+        job_id: None,
+        state: None,
+        done: 0,
+        failed: 0,
+        error: None,
+        created_ms: 5,
+        updated_ms: 5,
+    }
+}
+
+fn item(number: i64) -> Item {
+    Item {
+        number,
+        id: (number == 1).then(|| "\"b\"".into()),
+        digest: "00".into(),
+        request: format!("{{\"n\":{number}}}"),
+        answer: None,
+        failed: false,
+    }
+}
+
+async fn the_same_batch_is_not_made_twice(s: &State) {
+    let b = s.batches();
+    let fill = async |name: &str| {
+        b.begin(&batch(name)).await.unwrap();
+        b.add(&batch(name), &[item(0), item(1)]).await.unwrap();
+    };
+    fill("a").await;
+    assert_eq!(b.get("a").await.unwrap_err().kind, Kind::NotFound, "nobody sees it half-written");
+    // Whoever wrote it died: the name is free, and what was written of it is gone.
+    fill("a").await;
+    assert_eq!(b.filled(&batch("a"), "sum", false).await.unwrap(), None);
+    assert_eq!(b.begin(&batch("a")).await.unwrap_err().kind, Kind::Conflict);
+    fill("b").await;
+    assert_eq!(b.filled(&batch("b"), "sum", false).await.unwrap().as_deref(), Some("a"));
+    assert_eq!(b.get("b").await.unwrap_err().kind, Kind::NotFound);
+    fill("c").await;
+    assert_eq!(b.filled(&batch("c"), "sum", true).await.unwrap(), None, "asked for twice");
+    let mut known = b.get("a").await.unwrap();
+    assert_eq!((known.phase, known.items), (Phase::Ready, 2));
+    known.phase = Phase::Submitted;
+    known.job_id = Some("job".into());
+    b.save(&known).await.unwrap();
+    b.drop_requests("vh-a").await.unwrap();
+    assert_eq!(b.get("a").await.unwrap(), known);
+    b.answer("vh-a", vec![(1, "{}".into(), true)]).await.unwrap();
+    assert_eq!(b.counts("vh-a").await.unwrap(), (0, 1));
+    let open: Vec<i64> = b.items("vh-a", 0, 9, true).await.unwrap().iter().map(|i| i.number).collect();
+    assert_eq!(open, [0]);
+    assert_eq!(b.items("vh-a", 1, 9, false).await.unwrap()[0].id.as_deref(), Some("\"b\""));
+    assert_eq!(b.purge(100).await.unwrap(), 0, "an open batch is not old");
+    known.phase = Phase::Fetched;
+    b.save(&known).await.unwrap();
+    assert_eq!(b.purge(100).await.unwrap(), 1);
+    assert!(b.items("vh-a", 0, 9, false).await.unwrap().is_empty());
+    assert!(b.remove("vh-c").await.unwrap() && b.list().await.unwrap().is_empty());
 }
 
 fn key() -> SealKey {

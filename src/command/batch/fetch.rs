@@ -114,7 +114,7 @@ pub async fn fetch(ctx: &mut Context, args: FetchArgs) -> Result<()> {
             let mut next = 0;
             loop {
                 let state = ctx.state().await?;
-                let items = state.batches().items(&batch.name, next, CHUNK, false).await?;
+                let items = state.batches().items(&batch.marker, next, CHUNK, false).await?;
                 let Some(last) = items.last() else { break };
                 next = last.number + 1;
                 let wanted = items.into_iter().filter(|i| i.failed || !args.failed);
@@ -243,7 +243,7 @@ async fn lines(state: &State, batch: &Batch, path: &Path, protocol: Protocol) ->
     let mut file = BufWriter::new(file);
     let mut next = 0;
     loop {
-        let items = state.batches().items(&batch.name, next, CHUNK, false).await?;
+        let items = state.batches().items(&batch.marker, next, CHUNK, false).await?;
         let Some(last) = items.last() else { break };
         next = last.number + 1;
         for item in items {
@@ -264,7 +264,7 @@ async fn vectors(state: &State, batch: &Batch, path: &Path, scale: bool) -> Resu
     let mut made: Option<Made> = None;
     let (mut next, mut chain) = (0, Chain::default());
     loop {
-        let items = state.batches().items(&batch.name, next, CHUNK, false).await?;
+        let items = state.batches().items(&batch.marker, next, CHUNK, false).await?;
         let Some(last) = items.last() else { break };
         next = last.number + 1;
         let mut done = Vec::new();
@@ -333,7 +333,7 @@ async fn tell(ctx: &Context, batch: &Batch, out: Option<&Path>) -> Result<()> {
     let state = ctx.state().await?;
     let (mut next, mut told) = (0, 0);
     'pages: loop {
-        let items = state.batches().items(&batch.name, next, CHUNK, false).await?;
+        let items = state.batches().items(&batch.marker, next, CHUNK, false).await?;
         let Some(last) = items.last() else { break };
         next = last.number + 1;
         for item in &items {

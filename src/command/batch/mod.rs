@@ -267,7 +267,7 @@ async fn place(ctx: &mut Context, order: Order) -> Result<()> {
         }
         Err(e) => {
             // Nothing was sent: nothing stays behind.
-            state.batches().remove(&batch.name).await?;
+            state.batches().remove(&batch.marker).await?;
             return Err(e);
         }
     }
@@ -283,7 +283,7 @@ async fn place(ctx: &mut Context, order: Order) -> Result<()> {
             if let Err(e) = sent {
                 if e.kind == Kind::Closed {
                     // A dry run.
-                    state.batches().remove(&batch.name).await?;
+                    state.batches().remove(&batch.marker).await?;
                 }
                 return Err(told(e, &batch));
             }
@@ -371,10 +371,10 @@ async fn fill(
         check(batch, bytes, limits)?;
         chunk.push(item);
         if chunk.len() == CHUNK {
-            state.batches().add(&batch.name, &std::mem::take(&mut chunk)).await?;
+            state.batches().add(batch, &std::mem::take(&mut chunk)).await?;
         }
     }
-    state.batches().add(&batch.name, &chunk).await?;
+    state.batches().add(batch, &chunk).await?;
     Ok(format!("{}-{}", order.task.word(), chain.sum()))
 }
 
@@ -632,7 +632,8 @@ async fn remove(ctx: &mut Context, args: NamesArgs) -> Result<()> {
         }
     }
     for name in &args.names {
-        state.batches().remove(name).await?;
+        let batch = state.batches().get(name).await?;
+        state.batches().remove(&batch.marker).await?;
     }
     Ok(())
 }

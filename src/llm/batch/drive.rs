@@ -132,7 +132,7 @@ impl Drive<'_> {
         learn(batch, job);
         let phase = batch.phase;
         self.save(batch, phase).await?;
-        self.state.batches().drop_requests(&batch.name).await
+        self.state.batches().drop_requests(&batch.marker).await
     }
 
     /// Asks how far the provider is.
@@ -192,10 +192,10 @@ impl Drive<'_> {
                 Err(e) => (number, Failure::of(&e).to_json()?, true),
             });
             if chunk.len() == CHUNK {
-                batches.answer(&batch.name, std::mem::take(&mut chunk)).await?;
+                batches.answer(&batch.marker, std::mem::take(&mut chunk)).await?;
             }
         }
-        batches.answer(&batch.name, chunk).await?;
+        batches.answer(&batch.marker, chunk).await?;
         finish(self.state, batch, (self.now_ms)()).await
     }
 
@@ -211,7 +211,7 @@ impl Drive<'_> {
             let items = self
                 .state
                 .batches()
-                .items(&batch.name, next, CHUNK as i64, false)
+                .items(&batch.marker, next, CHUNK as i64, false)
                 .await?;
             let Some(last) = items.last() else { break };
             for item in &items {
@@ -242,15 +242,15 @@ impl Drive<'_> {
 pub async fn finish(state: &State, batch: &mut Batch, now_ms: i64) -> Result<()> {
     let batches = state.batches();
     loop {
-        let open = batches.items(&batch.name, 0, CHUNK as i64, true).await?;
+        let open = batches.items(&batch.marker, 0, CHUNK as i64, true).await?;
         if open.is_empty() {
             break;
         }
         let nothing = Failure::nothing().to_json()?;
         let answers = open.into_iter().map(|i| (i.number, nothing.clone(), true)).collect();
-        batches.answer(&batch.name, answers).await?;
+        batches.answer(&batch.marker, answers).await?;
     }
-    (batch.done, batch.failed) = batches.counts(&batch.name).await?;
+    (batch.done, batch.failed) = batches.counts(&batch.marker).await?;
     batch.phase = Phase::Fetched;
     batch.updated_ms = now_ms;
     batches.save(batch).await

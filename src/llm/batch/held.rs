@@ -82,7 +82,7 @@ impl Held {
         loop {
             while more && flying.len() < jobs {
                 let room = i64::try_from(jobs - flying.len()).unwrap_or(1);
-                let open = batches.items(&batch.name, next, room, true).await?;
+                let open = batches.items(&batch.marker, next, room, true).await?;
                 more = !open.is_empty();
                 for item in open {
                     next = item.number + 1;
@@ -103,7 +103,7 @@ impl Held {
             } else {
                 batch.done += 1;
             }
-            batches.answer(&batch.name, vec![row]).await?;
+            batches.answer(&batch.marker, vec![row]).await?;
             told(batch.done, batch.failed);
         }
         batch.state = Some("completed".to_owned());
