@@ -149,9 +149,9 @@ fn a_run_whose_every_input_is_refused_ends_soon() {
 fn requests_that_are_too_large_teach_the_run() {
     // A server that takes four at a time and says so with a 400 only.
     let w = World::new("[[fault]]\ncontains = 'number 4.'\nafter = 0\ntimes = 2\nstatus = 400\n");
-    let file = input(&w, &texts(64));
+    let file = input(&w, &texts(400));
     let ran = openai(&w, &["--input", &file, "--batch-size", "16", "--jobs", "1", "-o", "json"]).exits(0);
-    assert_eq!(lines(&ran.out).len(), 64);
+    assert_eq!(lines(&ran.out).len(), 400);
     let sizes: Vec<usize> = w
         .sandbox()
         .requests("openai")

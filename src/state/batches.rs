@@ -156,7 +156,7 @@ pub const STEPS: &[Step] = &[Step {
             CREATE TABLE batch_items (
                 batch TEXT NOT NULL,
                 number {int} NOT NULL,
-                id TEXT,
+                own_id TEXT,
                 digest TEXT NOT NULL,
                 request TEXT NOT NULL,
                 answer TEXT,
@@ -178,35 +178,22 @@ impl<'a> Batches<'a> {
         Batches { db }
     }
 
-    /// Begins a batch. One of the same name that was never written down whole is given up: whoever wrote it is dead, or fails at
-    /// the end.
+    /// Begins a batch: under its marker, until all of it is written down.
     ///
     /// # Errors
-    /// [`Kind::Conflict`] when there is one of that name; [`Kind::Local`] from the database.
+    /// [`Kind::Local`] from the database.
     pub async fn begin(&self, batch: &Batch) -> Result<()> {
-        let statements = vec![
-            sql!(
-                "DELETE FROM batch_items WHERE batch IN \
-                 (SELECT marker FROM batches WHERE name = $1 AND phase = 'filling')",
-                &batch.name
-            ),
-            sql!("DELETE FROM batches WHERE name = $1 AND phase = 'filling'", &batch.name),
-            sql!(
-                "INSERT INTO batches (name, marker, provider, task, model, phase, items, done, failed, created_ms, updated_ms) \
-                 VALUES ($1, $2, $3, $4, $5, $6, 0, 0, 0, $7, $7) ON CONFLICT (name) DO NOTHING RETURNING name",
-                &batch.name,
-                &batch.marker,
-                &batch.provider,
-                &batch.task,
-                batch.model.clone(),
-                Phase::Filling.word(),
-                batch.created_ms,
-            ),
-        ];
-        if self.db.run(Area::Work, statements).await?.is_empty() {
-            return Err(taken(&batch.name));
-        }
-        Ok(())
+        let statement = sql!(
+            "INSERT INTO batches (name, marker, provider, task, model, phase, items, done, failed, created_ms, updated_ms) \
+             VALUES ($1, $1, $2, $3, $4, $5, 0, 0, 0, $6, $6)",
+            &batch.marker,
+            &batch.provider,
+            &batch.task,
+            batch.model.clone(),
+            Phase::Filling.word(),
+            batch.created_ms,
+        );
+        self.db.run(Area::Work, vec![statement]).await.map(|_| ())
     }
 
     /// Writes requests down.
@@ -216,7 +203,7 @@ impl<'a> Batches<'a> {
     pub async fn add(&self, batch: &Batch, items: &[Item]) -> Result<()> {
         let statements = items.iter().map(|i| {
             sql!(
-                "INSERT INTO batch_items (batch, number, id, digest, request, failed) VALUES ($1, $2, $3, $4, $5, 0)",
+                "INSERT INTO batch_items (batch, number, own_id, digest, request, failed) VALUES ($1, $2, $3, $4, $5, 0)",
                 &batch.marker,
                 i.number,
                 i.id.clone(),
@@ -227,12 +214,12 @@ impl<'a> Batches<'a> {
         self.db.run(Area::Work, statements.collect()).await.map(|_| ())
     }
 
-    /// All requests of a batch are written down, and `digest` tells them from others'. Where the same requests went to the same
-    /// provider before and are not settled as failed, this batch is given up, and the name of that one returned; `again` is
-    /// for those who want it twice.
+    /// All requests of a batch are written down, and `digest` tells them from others': it gets its name. Where the same requests
+    /// went to the same provider before and did not fail as a whole, this batch is given up, and the name of that one returned;
+    /// `again` is for those who want it twice.
     ///
     /// # Errors
-    /// [`Kind::Local`] from the database.
+    /// [`Kind::Conflict`] when there is another of that name; [`Kind::Local`] from the database.
     pub async fn filled(&self, batch: &Batch, digest: &str, again: bool) -> Result<Option<String>> {
         let (batch, digest) = (batch.clone(), digest.to_owned());
         in_transaction(self.db, Area::Work, move |t| {
@@ -240,11 +227,10 @@ impl<'a> Batches<'a> {
                 if !again {
                     let same = t
                         .query(sql!(
-                            "SELECT name FROM batches WHERE provider = $1 AND digest = $2 AND name <> $3 \
+                            "SELECT name FROM batches WHERE provider = $1 AND digest = $2 \
                              AND phase <> 'filling' AND phase <> 'failed' ORDER BY created_ms DESC LIMIT 1",
                             &batch.provider,
                             &digest,
-                            &batch.name,
                         ))
                         .await?;
                     if let Some(row) = same.first() {
@@ -253,18 +239,19 @@ impl<'a> Batches<'a> {
                         return row.text(0).map(Some);
                     }
                 }
-                let changed = t
-                    .execute(sql!(
-                        "UPDATE batches SET digest = $2, phase = $3, items = $4 WHERE marker = $1",
-                        &batch.marker,
-                        &digest,
-                        Phase::Ready.word(),
-                        batch.items,
-                    ))
-                    .await?;
-                if changed == 0 {
+                let named = t.query(sql!("SELECT 1 FROM batches WHERE name = $1", &batch.name)).await?;
+                if !named.is_empty() {
                     return Err(taken(&batch.name));
                 }
+                t.execute(sql!(
+                    "UPDATE batches SET name = $5, digest = $2, phase = $3, items = $4 WHERE marker = $1",
+                    &batch.marker,
+                    &digest,
+                    Phase::Ready.word(),
+                    batch.items,
+                    &batch.name,
+                ))
+                .await?;
                 Ok(None)
             }
             .boxed()
@@ -326,7 +313,7 @@ impl<'a> Batches<'a> {
     /// [`Kind::Local`] from the database.
     pub async fn items(&self, marker: &str, number: i64, limit: i64, open: bool) -> Result<Vec<Item>> {
         let statement = sql!(
-            "SELECT number, id, digest, request, answer, failed FROM batch_items WHERE batch = $1 AND number >= $2 \
+            "SELECT number, own_id, digest, request, answer, failed FROM batch_items WHERE batch = $1 AND number >= $2 \
              AND ($4 = 0 OR answer IS NULL) ORDER BY number LIMIT $3",
             marker,
             number,

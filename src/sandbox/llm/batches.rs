@@ -1,5 +1,5 @@
 //! Files and batches as OpenAI keeps them, and message batches as Anthropic does. A batch is worked through when it is ordered
-//! and tells of it step by step, one step per look; answers come back in another order than the requests. Lists come in pages
+//! and tells of it step by step, one step per look (at Anthropic's, at any of them); answers come back in another order than the requests. Lists come in pages
 //! of two, so that a client which reads only the first page is found out.
 //! Source: openai-openapi 2.3.0 (createFile, createBatch); platform.claude.com/docs/en/api/creating-message-batches.
 
@@ -47,6 +47,8 @@ struct Job {
     /// What is wrong with the whole.
     errors: Vec<Value>,
     looks: usize,
+    /// Looks until it is done.
+    needs: usize,
     cancelled: bool,
 }
 
@@ -170,11 +172,12 @@ impl Shelf {
                 });
                 let ends = ends.collect();
                 let id = inner.id("msgbatch_");
-                inner.jobs.push(Job::new(id, Value::Null, ends));
+                inner.jobs.push(Job::new(id, Value::Null, ends, 4));
                 let last = inner.jobs.len() - 1;
                 Ok(Answer::json(200, &inner.jobs[last].claude()))
             }
             ("GET", []) => {
+                inner.jobs.iter_mut().for_each(|j| j.looks += 1);
                 let all = inner.jobs.iter().rev().map(|j| (j.id.as_str(), j.claude()));
                 Ok(page(all, query, "after_id"))
             }
@@ -210,25 +213,26 @@ impl File {
 }
 
 impl Job {
-    fn new(id: String, said: Value, ends: Vec<End>) -> Job {
+    fn new(id: String, said: Value, ends: Vec<End>, needs: usize) -> Job {
         Job {
             id,
             said,
             ends,
             errors: Vec::new(),
             looks: 0,
+            needs,
             cancelled: false,
         }
     }
 
     fn is_done(&self) -> bool {
-        self.looks >= 2 || !self.errors.is_empty()
+        self.looks >= self.needs || !self.errors.is_empty()
     }
 
     /// The second half of the requests is never looked at.
     fn cancel(&mut self) {
         self.cancelled = true;
-        self.looks = self.looks.min(1);
+        self.looks = self.looks.min(self.needs - 1);
         let kept = self.ends.len() / 2;
         for end in &mut self.ends[kept..] {
             end.status = 0;
@@ -350,7 +354,7 @@ fn order(inner: &mut Inner, said: Value, work: impl Fn(&str, &Value) -> (u16, Va
         }
     }
     let id = inner.id("batch_");
-    let mut job = Job::new(id, said, ends);
+    let mut job = Job::new(id, said, ends, 2);
     job.errors = errors;
     Ok(job)
 }
