@@ -50,6 +50,10 @@ complete -c vh -n "__fish_vh_needs_command" -l dump-curl -d 'Print each request 
 complete -c vh -n "__fish_vh_needs_command" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c vh -n "__fish_vh_needs_command" -s V -l version -d 'Print version'
 complete -c vh -n "__fish_vh_needs_command" -f -a "chat" -d 'Ask a large model; the answer streams to standard output'
+complete -c vh -n "__fish_vh_needs_command" -f -a "image" -d 'Make pictures from text'
+complete -c vh -n "__fish_vh_needs_command" -f -a "speak" -d 'Speak a text: into a file, a pipe or the loudspeaker'
+complete -c vh -n "__fish_vh_needs_command" -f -a "transcribe" -d 'Write down what is said in a recording'
+complete -c vh -n "__fish_vh_needs_command" -f -a "talk" -d 'Talk with a model by voice: record, transcribe, answer, speak'
 complete -c vh -n "__fish_vh_needs_command" -f -a "session" -d 'Conversations that are kept'
 complete -c vh -n "__fish_vh_needs_command" -f -a "models" -d 'List the models a provider offers'
 complete -c vh -n "__fish_vh_needs_command" -f -a "route" -d 'Choose a model by cost, speed, quality and what calls have shown'
@@ -59,40 +63,11 @@ complete -c vh -n "__fish_vh_needs_command" -f -a "init" -d 'Set up a configurat
 complete -c vh -n "__fish_vh_needs_command" -f -a "config" -d 'Show and change the configuration'
 complete -c vh -n "__fish_vh_needs_command" -f -a "profile" -d 'Show and choose profiles'
 complete -c vh -n "__fish_vh_needs_command" -f -a "state" -d 'What outlives a command: figures, tokens, conversations'
+complete -c vh -n "__fish_vh_needs_command" -f -a "doctor" -d 'Find what could keep the next command from working'
 complete -c vh -n "__fish_vh_needs_command" -f -a "demo" -d 'Run every capability against the embedded sandbox'
 complete -c vh -n "__fish_vh_needs_command" -f -a "sandbox" -d 'Servers of all providers on loopback, or a command run against them'
 complete -c vh -n "__fish_vh_needs_command" -f -a "completions" -d 'Print the completion script of a shell'
 complete -c vh -n "__fish_vh_needs_command" -f -a "help" -d 'Help on a command or a topic: exit-codes, config, environment'
-complete -c vh -n "__fish_vh_using_subcommand chat" -s p -l provider -d 'Provider, or a list that is tried in order: ark,openai,claude' -r
-complete -c vh -n "__fish_vh_using_subcommand chat" -l fallback -d 'Providers to try when the first cannot serve; may be repeated' -r
-complete -c vh -n "__fish_vh_using_subcommand chat" -l route -d 'Let the router choose the provider and model: balanced, cost, speed or quality' -r -f -a "balanced\t'Quality, latency and cost together'
-cost\t'The cheapest'
-speed\t'The lowest latency'
-quality\t'The highest quality'"
-complete -c vh -n "__fish_vh_using_subcommand chat" -l capability -d 'What the routed model must be able to do; by default what the request needs' -r -f -a "chat\t'Conversation'
-embedding\t'Vectors of texts'
-function_call\t'Tools'
-code_generation\t'Program code'
-multimodal\t'Pictures and sound beside text'"
-complete -c vh -n "__fish_vh_using_subcommand chat" -s m -l model -d 'Model, for the first provider; others use their own' -r
-complete -c vh -n "__fish_vh_using_subcommand chat" -s s -l system -d 'System prompt, or @FILE' -r
-complete -c vh -n "__fish_vh_using_subcommand chat" -s a -l attach -d 'Attach a picture: a file, or a URL that is passed on; may be repeated' -r
-complete -c vh -n "__fish_vh_using_subcommand chat" -l messages -d 'The whole conversation as a JSON array, as the API takes it (- is standard input)' -r -F
-complete -c vh -n "__fish_vh_using_subcommand chat" -l max-tokens -d 'The most tokens of the answer' -r
-complete -c vh -n "__fish_vh_using_subcommand chat" -l temperature -d 'Sampling temperature' -r
-complete -c vh -n "__fish_vh_using_subcommand chat" -l top-p -d 'Nucleus sampling' -r
-complete -c vh -n "__fish_vh_using_subcommand chat" -l stop -d 'End the answer at this text; may be repeated' -r
-complete -c vh -n "__fish_vh_using_subcommand chat" -l seed -d 'Seed for reproducible sampling, where offered' -r
-complete -c vh -n "__fish_vh_using_subcommand chat" -l think -d 'Whether the model thinks before it answers' -r -f -a "on\t'Always'
-off\t'Never'
-auto\t'The model decides'"
-complete -c vh -n "__fish_vh_using_subcommand chat" -l effort -d 'How hard it thinks: low, medium, high, or what the provider offers' -r
-complete -c vh -n "__fish_vh_using_subcommand chat" -s O -l option -d 'Any field of the request, merged last; JSON or plain text; null takes a field out; may be repeated' -r
-complete -c vh -n "__fish_vh_using_subcommand chat" -l tools -d 'Tools the model may ask for: a JSON file of functions with JSON Schemas' -r -F
-complete -c vh -n "__fish_vh_using_subcommand chat" -l tool-choice -d 'Which tool: auto, none, required, or a tool\'s name' -r
-complete -c vh -n "__fish_vh_using_subcommand chat" -l allow-tool -d 'Run this tool without asking; may be repeated (--yes never does)' -r
-complete -c vh -n "__fish_vh_using_subcommand chat" -l schema -d 'The answer must be JSON that fits this JSON Schema; it is checked, and asked for once more' -r -F
-complete -c vh -n "__fish_vh_using_subcommand chat" -l session -d 'Go on with the conversation of this name, or begin it' -r
 complete -c vh -n "__fish_vh_using_subcommand chat" -s P -l profile -d 'Use this profile of the configuration' -r
 complete -c vh -n "__fish_vh_using_subcommand chat" -l config -d 'Read this configuration file' -r -F
 complete -c vh -n "__fish_vh_using_subcommand chat" -l set -d 'Set a configuration key for this run (never a secret); may be repeated' -r
@@ -109,6 +84,43 @@ complete -c vh -n "__fish_vh_using_subcommand chat" -l proxy -d 'Proxy for all r
 complete -c vh -n "__fish_vh_using_subcommand chat" -l ca-cert -d 'PEM file of further certificate authorities' -r -F
 complete -c vh -n "__fish_vh_using_subcommand chat" -l lang -d 'Language of messages' -r -f -a "zh\t'Chinese'
 en\t'English'"
+complete -c vh -n "__fish_vh_using_subcommand chat" -s p -l provider -d 'Provider, or a list that is tried in order: ark,openai,claude' -r
+complete -c vh -n "__fish_vh_using_subcommand chat" -l fallback -d 'Providers to try when the first cannot serve; may be repeated' -r
+complete -c vh -n "__fish_vh_using_subcommand chat" -l route -d 'Let the router choose the provider and model: balanced, cost, speed or quality' -r -f -a "balanced\t'Quality, latency and cost together'
+cost\t'The cheapest'
+speed\t'The lowest latency'
+quality\t'The highest quality'"
+complete -c vh -n "__fish_vh_using_subcommand chat" -l capability -d 'What the routed model must be able to do; by default what the request needs' -r -f -a "chat\t'Conversation'
+embedding\t'Vectors of texts'
+function_call\t'Tools'
+code_generation\t'Program code'
+multimodal\t'Pictures and sound beside text'"
+complete -c vh -n "__fish_vh_using_subcommand chat" -s m -l model -d 'Model, for the first provider; others use their own' -r
+complete -c vh -n "__fish_vh_using_subcommand chat" -s s -l system -d 'System prompt, or @FILE' -r
+complete -c vh -n "__fish_vh_using_subcommand chat" -s a -l attach -d 'Attach a picture, a recording or a PDF: a file, or a URL that is passed on; may be repeated' -r
+complete -c vh -n "__fish_vh_using_subcommand chat" -l messages -d 'The whole conversation as a JSON array, as the API takes it (- is standard input)' -r -F
+complete -c vh -n "__fish_vh_using_subcommand chat" -l max-tokens -d 'The most tokens of the answer' -r
+complete -c vh -n "__fish_vh_using_subcommand chat" -l temperature -d 'Sampling temperature' -r
+complete -c vh -n "__fish_vh_using_subcommand chat" -l top-p -d 'Nucleus sampling' -r
+complete -c vh -n "__fish_vh_using_subcommand chat" -l stop -d 'End the answer at this text; may be repeated' -r
+complete -c vh -n "__fish_vh_using_subcommand chat" -l seed -d 'Seed for reproducible sampling, where offered' -r
+complete -c vh -n "__fish_vh_using_subcommand chat" -l think -d 'Whether the model thinks before it answers' -r -f -a "on\t'Always'
+off\t'Never'
+auto\t'The model decides'"
+complete -c vh -n "__fish_vh_using_subcommand chat" -l effort -d 'How hard it thinks: low, medium, high, or what the provider offers' -r
+complete -c vh -n "__fish_vh_using_subcommand chat" -s O -l option -d 'Any field of the request, merged last; JSON or plain text; null takes a field out; may be repeated' -r
+complete -c vh -n "__fish_vh_using_subcommand chat" -l tools -d 'Tools the model may ask for: a JSON file of functions with JSON Schemas' -r -F
+complete -c vh -n "__fish_vh_using_subcommand chat" -l tool-choice -d 'Which tool: auto, none, required, or a tool\'s name' -r
+complete -c vh -n "__fish_vh_using_subcommand chat" -l allow-tool -d 'Run this tool without asking; may be repeated (--yes never does)' -r
+complete -c vh -n "__fish_vh_using_subcommand chat" -l schema -d 'The answer must be JSON that fits this JSON Schema; it is checked, and asked for once more' -r -F
+complete -c vh -n "__fish_vh_using_subcommand chat" -l session -d 'Go on with the conversation of this name, or begin it' -r
+complete -c vh -n "__fish_vh_using_subcommand chat" -s q -l quiet -d 'Only results and errors: no notes, no bars'
+complete -c vh -n "__fish_vh_using_subcommand chat" -s v -l verbose -d 'Tell more: -v who answered and why, -vv one line per request'
+complete -c vh -n "__fish_vh_using_subcommand chat" -l debug -d 'Show headers and bodies of requests and answers, secrets removed'
+complete -c vh -n "__fish_vh_using_subcommand chat" -l no-input -d 'Never ask; fail instead'
+complete -c vh -n "__fish_vh_using_subcommand chat" -s y -l yes -d 'Approve what would otherwise be asked'
+complete -c vh -n "__fish_vh_using_subcommand chat" -s n -l dry-run -d 'Show the requests, send nothing'
+complete -c vh -n "__fish_vh_using_subcommand chat" -l dump-curl -d 'Print each request as a curl command, secrets as variables'
 complete -c vh -n "__fish_vh_using_subcommand chat" -l no-stdin -d 'Never read standard input'
 complete -c vh -n "__fish_vh_using_subcommand chat" -l no-stream -d 'Print the answer when it is complete'
 complete -c vh -n "__fish_vh_using_subcommand chat" -l run-tools -d 'Run the tools it asks for, as [tools.NAME] of the configuration says, and go on with their results'
@@ -117,14 +129,144 @@ complete -c vh -n "__fish_vh_using_subcommand chat" -s c -l continue -d 'Go on w
 complete -c vh -n "__fish_vh_using_subcommand chat" -l no-store -d 'Do not keep this conversation'
 complete -c vh -n "__fish_vh_using_subcommand chat" -l usage -d 'Tell on standard error how many tokens were used'
 complete -c vh -n "__fish_vh_using_subcommand chat" -l raw -d 'Write the answer exactly as it comes: no Markdown rendered, no newline added at its end'
-complete -c vh -n "__fish_vh_using_subcommand chat" -s q -l quiet -d 'Only results and errors: no notes, no bars'
-complete -c vh -n "__fish_vh_using_subcommand chat" -s v -l verbose -d 'Tell more: -v who answered and why, -vv one line per request'
-complete -c vh -n "__fish_vh_using_subcommand chat" -l debug -d 'Show headers and bodies of requests and answers, secrets removed'
-complete -c vh -n "__fish_vh_using_subcommand chat" -l no-input -d 'Never ask; fail instead'
-complete -c vh -n "__fish_vh_using_subcommand chat" -s y -l yes -d 'Approve what would otherwise be asked'
-complete -c vh -n "__fish_vh_using_subcommand chat" -s n -l dry-run -d 'Show the requests, send nothing'
-complete -c vh -n "__fish_vh_using_subcommand chat" -l dump-curl -d 'Print each request as a curl command, secrets as variables'
 complete -c vh -n "__fish_vh_using_subcommand chat" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c vh -n "__fish_vh_using_subcommand image" -s P -l profile -d 'Use this profile of the configuration' -r
+complete -c vh -n "__fish_vh_using_subcommand image" -l config -d 'Read this configuration file' -r -F
+complete -c vh -n "__fish_vh_using_subcommand image" -l set -d 'Set a configuration key for this run (never a secret); may be repeated' -r
+complete -c vh -n "__fish_vh_using_subcommand image" -s o -l output -d 'Form of the output' -r -f -a "human\t'Tables and text for a person'
+plain\t'Tab-separated values without headings'
+json\t'One JSON object per line'
+jsonl\t'The same; for chat, events as they arrive'"
+complete -c vh -n "__fish_vh_using_subcommand image" -l log-file -d 'Also write notes and traces to this file' -r -F
+complete -c vh -n "__fish_vh_using_subcommand image" -l color -d 'Colours: auto, always or never' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c vh -n "__fish_vh_using_subcommand image" -l deadline -d 'End with exit code 124 after this long, such as 30s or 5m' -r
+complete -c vh -n "__fish_vh_using_subcommand image" -l proxy -d 'Proxy for all requests: http://, https:// or socks5h://' -r
+complete -c vh -n "__fish_vh_using_subcommand image" -l ca-cert -d 'PEM file of further certificate authorities' -r -F
+complete -c vh -n "__fish_vh_using_subcommand image" -l lang -d 'Language of messages' -r -f -a "zh\t'Chinese'
+en\t'English'"
+complete -c vh -n "__fish_vh_using_subcommand image" -s p -l provider -d 'Provider' -r
+complete -c vh -n "__fish_vh_using_subcommand image" -s m -l model -d 'Model' -r
+complete -c vh -n "__fish_vh_using_subcommand image" -l size -d 'Size, in the provider\'s own words: 1024x1024, 2K' -r
+complete -c vh -n "__fish_vh_using_subcommand image" -l quality -d 'Quality, where offered: low, medium, high' -r
+complete -c vh -n "__fish_vh_using_subcommand image" -l format -d 'Format of the file, where offered: png, jpeg, webp' -r
+complete -c vh -n "__fish_vh_using_subcommand image" -l count -d 'How many pictures' -r
+complete -c vh -n "__fish_vh_using_subcommand image" -l out -d 'File to write, or - for standard output; several are numbered. Without it: image.png, or the next free name' -r -F
+complete -c vh -n "__fish_vh_using_subcommand image" -s O -l option -d 'Any field of the request, merged last; JSON or plain text; null takes a field out; may be repeated' -r
+complete -c vh -n "__fish_vh_using_subcommand image" -s q -l quiet -d 'Only results and errors: no notes, no bars'
+complete -c vh -n "__fish_vh_using_subcommand image" -s v -l verbose -d 'Tell more: -v who answered and why, -vv one line per request'
+complete -c vh -n "__fish_vh_using_subcommand image" -l debug -d 'Show headers and bodies of requests and answers, secrets removed'
+complete -c vh -n "__fish_vh_using_subcommand image" -l no-input -d 'Never ask; fail instead'
+complete -c vh -n "__fish_vh_using_subcommand image" -s y -l yes -d 'Approve what would otherwise be asked'
+complete -c vh -n "__fish_vh_using_subcommand image" -s n -l dry-run -d 'Show the requests, send nothing'
+complete -c vh -n "__fish_vh_using_subcommand image" -l dump-curl -d 'Print each request as a curl command, secrets as variables'
+complete -c vh -n "__fish_vh_using_subcommand image" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c vh -n "__fish_vh_using_subcommand speak" -s P -l profile -d 'Use this profile of the configuration' -r
+complete -c vh -n "__fish_vh_using_subcommand speak" -l config -d 'Read this configuration file' -r -F
+complete -c vh -n "__fish_vh_using_subcommand speak" -l set -d 'Set a configuration key for this run (never a secret); may be repeated' -r
+complete -c vh -n "__fish_vh_using_subcommand speak" -s o -l output -d 'Form of the output' -r -f -a "human\t'Tables and text for a person'
+plain\t'Tab-separated values without headings'
+json\t'One JSON object per line'
+jsonl\t'The same; for chat, events as they arrive'"
+complete -c vh -n "__fish_vh_using_subcommand speak" -l log-file -d 'Also write notes and traces to this file' -r -F
+complete -c vh -n "__fish_vh_using_subcommand speak" -l color -d 'Colours: auto, always or never' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c vh -n "__fish_vh_using_subcommand speak" -l deadline -d 'End with exit code 124 after this long, such as 30s or 5m' -r
+complete -c vh -n "__fish_vh_using_subcommand speak" -l proxy -d 'Proxy for all requests: http://, https:// or socks5h://' -r
+complete -c vh -n "__fish_vh_using_subcommand speak" -l ca-cert -d 'PEM file of further certificate authorities' -r -F
+complete -c vh -n "__fish_vh_using_subcommand speak" -l lang -d 'Language of messages' -r -f -a "zh\t'Chinese'
+en\t'English'"
+complete -c vh -n "__fish_vh_using_subcommand speak" -s p -l provider -d 'Provider' -r
+complete -c vh -n "__fish_vh_using_subcommand speak" -s m -l model -d 'Model' -r
+complete -c vh -n "__fish_vh_using_subcommand speak" -l voice -d 'Voice' -r
+complete -c vh -n "__fish_vh_using_subcommand speak" -l format -d 'Format of the audio: mp3, opus, aac, flac, wav, pcm, where offered' -r
+complete -c vh -n "__fish_vh_using_subcommand speak" -l speed -d 'How fast: 1 is as usual' -r
+complete -c vh -n "__fish_vh_using_subcommand speak" -l out -d 'File to write, or - for standard output' -r -F
+complete -c vh -n "__fish_vh_using_subcommand speak" -s O -l option -d 'Any field of the request, merged last; JSON or plain text; null takes a field out; may be repeated' -r
+complete -c vh -n "__fish_vh_using_subcommand speak" -s q -l quiet -d 'Only results and errors: no notes, no bars'
+complete -c vh -n "__fish_vh_using_subcommand speak" -s v -l verbose -d 'Tell more: -v who answered and why, -vv one line per request'
+complete -c vh -n "__fish_vh_using_subcommand speak" -l debug -d 'Show headers and bodies of requests and answers, secrets removed'
+complete -c vh -n "__fish_vh_using_subcommand speak" -l no-input -d 'Never ask; fail instead'
+complete -c vh -n "__fish_vh_using_subcommand speak" -s y -l yes -d 'Approve what would otherwise be asked'
+complete -c vh -n "__fish_vh_using_subcommand speak" -s n -l dry-run -d 'Show the requests, send nothing'
+complete -c vh -n "__fish_vh_using_subcommand speak" -l dump-curl -d 'Print each request as a curl command, secrets as variables'
+complete -c vh -n "__fish_vh_using_subcommand speak" -l play -d 'Play it'
+complete -c vh -n "__fish_vh_using_subcommand speak" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c vh -n "__fish_vh_using_subcommand transcribe" -s P -l profile -d 'Use this profile of the configuration' -r
+complete -c vh -n "__fish_vh_using_subcommand transcribe" -l config -d 'Read this configuration file' -r -F
+complete -c vh -n "__fish_vh_using_subcommand transcribe" -l set -d 'Set a configuration key for this run (never a secret); may be repeated' -r
+complete -c vh -n "__fish_vh_using_subcommand transcribe" -s o -l output -d 'Form of the output' -r -f -a "human\t'Tables and text for a person'
+plain\t'Tab-separated values without headings'
+json\t'One JSON object per line'
+jsonl\t'The same; for chat, events as they arrive'"
+complete -c vh -n "__fish_vh_using_subcommand transcribe" -l log-file -d 'Also write notes and traces to this file' -r -F
+complete -c vh -n "__fish_vh_using_subcommand transcribe" -l color -d 'Colours: auto, always or never' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c vh -n "__fish_vh_using_subcommand transcribe" -l deadline -d 'End with exit code 124 after this long, such as 30s or 5m' -r
+complete -c vh -n "__fish_vh_using_subcommand transcribe" -l proxy -d 'Proxy for all requests: http://, https:// or socks5h://' -r
+complete -c vh -n "__fish_vh_using_subcommand transcribe" -l ca-cert -d 'PEM file of further certificate authorities' -r -F
+complete -c vh -n "__fish_vh_using_subcommand transcribe" -l lang -d 'Language of messages' -r -f -a "zh\t'Chinese'
+en\t'English'"
+complete -c vh -n "__fish_vh_using_subcommand transcribe" -s p -l provider -d 'Provider' -r
+complete -c vh -n "__fish_vh_using_subcommand transcribe" -s m -l model -d 'Model' -r
+complete -c vh -n "__fish_vh_using_subcommand transcribe" -l language -d 'Language that is spoken, such as zh or en' -r
+complete -c vh -n "__fish_vh_using_subcommand transcribe" -l prompt -d 'Names and words that occur in it' -r
+complete -c vh -n "__fish_vh_using_subcommand transcribe" -l format -d 'Form of the transcript' -r -f -a "text\t'The words'
+json\t'Words, times and who listened, as JSON'
+srt\t'Subtitles: SubRip'
+vtt\t'Subtitles: WebVTT'"
+complete -c vh -n "__fish_vh_using_subcommand transcribe" -s O -l option -d 'Any field of the request, merged last; JSON or plain text; null takes a field out; may be repeated' -r
+complete -c vh -n "__fish_vh_using_subcommand transcribe" -s q -l quiet -d 'Only results and errors: no notes, no bars'
+complete -c vh -n "__fish_vh_using_subcommand transcribe" -s v -l verbose -d 'Tell more: -v who answered and why, -vv one line per request'
+complete -c vh -n "__fish_vh_using_subcommand transcribe" -l debug -d 'Show headers and bodies of requests and answers, secrets removed'
+complete -c vh -n "__fish_vh_using_subcommand transcribe" -l no-input -d 'Never ask; fail instead'
+complete -c vh -n "__fish_vh_using_subcommand transcribe" -s y -l yes -d 'Approve what would otherwise be asked'
+complete -c vh -n "__fish_vh_using_subcommand transcribe" -s n -l dry-run -d 'Show the requests, send nothing'
+complete -c vh -n "__fish_vh_using_subcommand transcribe" -l dump-curl -d 'Print each request as a curl command, secrets as variables'
+complete -c vh -n "__fish_vh_using_subcommand transcribe" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c vh -n "__fish_vh_using_subcommand talk" -s P -l profile -d 'Use this profile of the configuration' -r
+complete -c vh -n "__fish_vh_using_subcommand talk" -l config -d 'Read this configuration file' -r -F
+complete -c vh -n "__fish_vh_using_subcommand talk" -l set -d 'Set a configuration key for this run (never a secret); may be repeated' -r
+complete -c vh -n "__fish_vh_using_subcommand talk" -s o -l output -d 'Form of the output' -r -f -a "human\t'Tables and text for a person'
+plain\t'Tab-separated values without headings'
+json\t'One JSON object per line'
+jsonl\t'The same; for chat, events as they arrive'"
+complete -c vh -n "__fish_vh_using_subcommand talk" -l log-file -d 'Also write notes and traces to this file' -r -F
+complete -c vh -n "__fish_vh_using_subcommand talk" -l color -d 'Colours: auto, always or never' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c vh -n "__fish_vh_using_subcommand talk" -l deadline -d 'End with exit code 124 after this long, such as 30s or 5m' -r
+complete -c vh -n "__fish_vh_using_subcommand talk" -l proxy -d 'Proxy for all requests: http://, https:// or socks5h://' -r
+complete -c vh -n "__fish_vh_using_subcommand talk" -l ca-cert -d 'PEM file of further certificate authorities' -r -F
+complete -c vh -n "__fish_vh_using_subcommand talk" -l lang -d 'Language of messages' -r -f -a "zh\t'Chinese'
+en\t'English'"
+complete -c vh -n "__fish_vh_using_subcommand talk" -l input -d 'A recording instead of the microphone, or - for standard input; one question then' -r -F
+complete -c vh -n "__fish_vh_using_subcommand talk" -l out -d 'Write the spoken answer into this file instead of playing it' -r -F
+complete -c vh -n "__fish_vh_using_subcommand talk" -s p -l provider -d 'Who answers: a provider, or a list that is tried in order' -r
+complete -c vh -n "__fish_vh_using_subcommand talk" -s m -l model -d 'Model that answers' -r
+complete -c vh -n "__fish_vh_using_subcommand talk" -s s -l system -d 'System prompt, or @FILE' -r
+complete -c vh -n "__fish_vh_using_subcommand talk" -l transcriber -d 'Provider that listens' -r
+complete -c vh -n "__fish_vh_using_subcommand talk" -l speaker -d 'Provider that speaks' -r
+complete -c vh -n "__fish_vh_using_subcommand talk" -l voice -d 'Voice' -r
+complete -c vh -n "__fish_vh_using_subcommand talk" -l format -d 'Format of the spoken answer: mp3, opus, aac, wav, pcm, where offered' -r
+complete -c vh -n "__fish_vh_using_subcommand talk" -l language -d 'Language that is spoken, such as zh or en' -r
+complete -c vh -n "__fish_vh_using_subcommand talk" -l record -d 'Stop recording after this long' -r
+complete -c vh -n "__fish_vh_using_subcommand talk" -l device -d 'Microphone, as the recorder names it' -r
+complete -c vh -n "__fish_vh_using_subcommand talk" -l session -d 'Go on with the conversation of this name, or begin it' -r
+complete -c vh -n "__fish_vh_using_subcommand talk" -s q -l quiet -d 'Only results and errors: no notes, no bars'
+complete -c vh -n "__fish_vh_using_subcommand talk" -s v -l verbose -d 'Tell more: -v who answered and why, -vv one line per request'
+complete -c vh -n "__fish_vh_using_subcommand talk" -l debug -d 'Show headers and bodies of requests and answers, secrets removed'
+complete -c vh -n "__fish_vh_using_subcommand talk" -l no-input -d 'Never ask; fail instead'
+complete -c vh -n "__fish_vh_using_subcommand talk" -s y -l yes -d 'Approve what would otherwise be asked'
+complete -c vh -n "__fish_vh_using_subcommand talk" -s n -l dry-run -d 'Show the requests, send nothing'
+complete -c vh -n "__fish_vh_using_subcommand talk" -l dump-curl -d 'Print each request as a curl command, secrets as variables'
+complete -c vh -n "__fish_vh_using_subcommand talk" -l no-audio -d 'Only show the answer, do not speak it'
+complete -c vh -n "__fish_vh_using_subcommand talk" -s c -l continue -d 'Go on with the latest conversation'
+complete -c vh -n "__fish_vh_using_subcommand talk" -l no-store -d 'Do not keep this conversation'
+complete -c vh -n "__fish_vh_using_subcommand talk" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c vh -n "__fish_vh_using_subcommand session; and not __fish_seen_subcommand_from ls show rm export" -s P -l profile -d 'Use this profile of the configuration' -r
 complete -c vh -n "__fish_vh_using_subcommand session; and not __fish_seen_subcommand_from ls show rm export" -l config -d 'Read this configuration file' -r -F
 complete -c vh -n "__fish_vh_using_subcommand session; and not __fish_seen_subcommand_from ls show rm export" -l set -d 'Set a configuration key for this run (never a secret); may be repeated' -r
@@ -249,7 +391,6 @@ complete -c vh -n "__fish_vh_using_subcommand session; and __fish_seen_subcomman
 complete -c vh -n "__fish_vh_using_subcommand session; and __fish_seen_subcommand_from export" -s n -l dry-run -d 'Show the requests, send nothing'
 complete -c vh -n "__fish_vh_using_subcommand session; and __fish_seen_subcommand_from export" -l dump-curl -d 'Print each request as a curl command, secrets as variables'
 complete -c vh -n "__fish_vh_using_subcommand session; and __fish_seen_subcommand_from export" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c vh -n "__fish_vh_using_subcommand models" -s p -l provider -d 'Only this provider; without it all configured ones' -r
 complete -c vh -n "__fish_vh_using_subcommand models" -s P -l profile -d 'Use this profile of the configuration' -r
 complete -c vh -n "__fish_vh_using_subcommand models" -l config -d 'Read this configuration file' -r -F
 complete -c vh -n "__fish_vh_using_subcommand models" -l set -d 'Set a configuration key for this run (never a secret); may be repeated' -r
@@ -266,6 +407,7 @@ complete -c vh -n "__fish_vh_using_subcommand models" -l proxy -d 'Proxy for all
 complete -c vh -n "__fish_vh_using_subcommand models" -l ca-cert -d 'PEM file of further certificate authorities' -r -F
 complete -c vh -n "__fish_vh_using_subcommand models" -l lang -d 'Language of messages' -r -f -a "zh\t'Chinese'
 en\t'English'"
+complete -c vh -n "__fish_vh_using_subcommand models" -s p -l provider -d 'Only this provider; without it all configured ones' -r
 complete -c vh -n "__fish_vh_using_subcommand models" -s q -l quiet -d 'Only results and errors: no notes, no bars'
 complete -c vh -n "__fish_vh_using_subcommand models" -s v -l verbose -d 'Tell more: -v who answered and why, -vv one line per request'
 complete -c vh -n "__fish_vh_using_subcommand models" -l debug -d 'Show headers and bodies of requests and answers, secrets removed'
@@ -274,16 +416,6 @@ complete -c vh -n "__fish_vh_using_subcommand models" -s y -l yes -d 'Approve wh
 complete -c vh -n "__fish_vh_using_subcommand models" -s n -l dry-run -d 'Show the requests, send nothing'
 complete -c vh -n "__fish_vh_using_subcommand models" -l dump-curl -d 'Print each request as a curl command, secrets as variables'
 complete -c vh -n "__fish_vh_using_subcommand models" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c vh -n "__fish_vh_using_subcommand route; and not __fish_seen_subcommand_from select show models stats explain reset" -l capability -d 'What it must be able to do: chat, embedding, function_call, code_generation, multimodal' -r -f -a "chat\t'Conversation'
-embedding\t'Vectors of texts'
-function_call\t'Tools'
-code_generation\t'Program code'
-multimodal\t'Pictures and sound beside text'"
-complete -c vh -n "__fish_vh_using_subcommand route; and not __fish_seen_subcommand_from select show models stats explain reset" -l priority -d 'What to prefer' -r -f -a "balanced\t'Quality, latency and cost together'
-cost\t'The cheapest'
-speed\t'The lowest latency'
-quality\t'The highest quality'"
-complete -c vh -n "__fish_vh_using_subcommand route; and not __fish_seen_subcommand_from select show models stats explain reset" -l max-tokens -d 'How many tokens of answer it must take' -r
 complete -c vh -n "__fish_vh_using_subcommand route; and not __fish_seen_subcommand_from select show models stats explain reset" -s P -l profile -d 'Use this profile of the configuration' -r
 complete -c vh -n "__fish_vh_using_subcommand route; and not __fish_seen_subcommand_from select show models stats explain reset" -l config -d 'Read this configuration file' -r -F
 complete -c vh -n "__fish_vh_using_subcommand route; and not __fish_seen_subcommand_from select show models stats explain reset" -l set -d 'Set a configuration key for this run (never a secret); may be repeated' -r
@@ -300,6 +432,16 @@ complete -c vh -n "__fish_vh_using_subcommand route; and not __fish_seen_subcomm
 complete -c vh -n "__fish_vh_using_subcommand route; and not __fish_seen_subcommand_from select show models stats explain reset" -l ca-cert -d 'PEM file of further certificate authorities' -r -F
 complete -c vh -n "__fish_vh_using_subcommand route; and not __fish_seen_subcommand_from select show models stats explain reset" -l lang -d 'Language of messages' -r -f -a "zh\t'Chinese'
 en\t'English'"
+complete -c vh -n "__fish_vh_using_subcommand route; and not __fish_seen_subcommand_from select show models stats explain reset" -l capability -d 'What it must be able to do: chat, embedding, function_call, code_generation, multimodal' -r -f -a "chat\t'Conversation'
+embedding\t'Vectors of texts'
+function_call\t'Tools'
+code_generation\t'Program code'
+multimodal\t'Pictures and sound beside text'"
+complete -c vh -n "__fish_vh_using_subcommand route; and not __fish_seen_subcommand_from select show models stats explain reset" -l priority -d 'What to prefer' -r -f -a "balanced\t'Quality, latency and cost together'
+cost\t'The cheapest'
+speed\t'The lowest latency'
+quality\t'The highest quality'"
+complete -c vh -n "__fish_vh_using_subcommand route; and not __fish_seen_subcommand_from select show models stats explain reset" -l max-tokens -d 'How many tokens of answer it must take' -r
 complete -c vh -n "__fish_vh_using_subcommand route; and not __fish_seen_subcommand_from select show models stats explain reset" -s q -l quiet -d 'Only results and errors: no notes, no bars'
 complete -c vh -n "__fish_vh_using_subcommand route; and not __fish_seen_subcommand_from select show models stats explain reset" -s v -l verbose -d 'Tell more: -v who answered and why, -vv one line per request'
 complete -c vh -n "__fish_vh_using_subcommand route; and not __fish_seen_subcommand_from select show models stats explain reset" -l debug -d 'Show headers and bodies of requests and answers, secrets removed'
@@ -314,16 +456,6 @@ complete -c vh -n "__fish_vh_using_subcommand route; and not __fish_seen_subcomm
 complete -c vh -n "__fish_vh_using_subcommand route; and not __fish_seen_subcommand_from select show models stats explain reset" -f -a "stats" -d 'Show what calls have shown: latency, success, requests, tokens, cost'
 complete -c vh -n "__fish_vh_using_subcommand route; and not __fish_seen_subcommand_from select show models stats explain reset" -f -a "explain" -d 'Show why a model is chosen: every figure and score, and why others are not'
 complete -c vh -n "__fish_vh_using_subcommand route; and not __fish_seen_subcommand_from select show models stats explain reset" -f -a "reset" -d 'Forget what was measured, of one model or of all'
-complete -c vh -n "__fish_vh_using_subcommand route; and __fish_seen_subcommand_from select" -l capability -d 'What it must be able to do: chat, embedding, function_call, code_generation, multimodal' -r -f -a "chat\t'Conversation'
-embedding\t'Vectors of texts'
-function_call\t'Tools'
-code_generation\t'Program code'
-multimodal\t'Pictures and sound beside text'"
-complete -c vh -n "__fish_vh_using_subcommand route; and __fish_seen_subcommand_from select" -l priority -d 'What to prefer' -r -f -a "balanced\t'Quality, latency and cost together'
-cost\t'The cheapest'
-speed\t'The lowest latency'
-quality\t'The highest quality'"
-complete -c vh -n "__fish_vh_using_subcommand route; and __fish_seen_subcommand_from select" -l max-tokens -d 'How many tokens of answer it must take' -r
 complete -c vh -n "__fish_vh_using_subcommand route; and __fish_seen_subcommand_from select" -s P -l profile -d 'Use this profile of the configuration' -r
 complete -c vh -n "__fish_vh_using_subcommand route; and __fish_seen_subcommand_from select" -l config -d 'Read this configuration file' -r -F
 complete -c vh -n "__fish_vh_using_subcommand route; and __fish_seen_subcommand_from select" -l set -d 'Set a configuration key for this run (never a secret); may be repeated' -r
@@ -340,6 +472,16 @@ complete -c vh -n "__fish_vh_using_subcommand route; and __fish_seen_subcommand_
 complete -c vh -n "__fish_vh_using_subcommand route; and __fish_seen_subcommand_from select" -l ca-cert -d 'PEM file of further certificate authorities' -r -F
 complete -c vh -n "__fish_vh_using_subcommand route; and __fish_seen_subcommand_from select" -l lang -d 'Language of messages' -r -f -a "zh\t'Chinese'
 en\t'English'"
+complete -c vh -n "__fish_vh_using_subcommand route; and __fish_seen_subcommand_from select" -l capability -d 'What it must be able to do: chat, embedding, function_call, code_generation, multimodal' -r -f -a "chat\t'Conversation'
+embedding\t'Vectors of texts'
+function_call\t'Tools'
+code_generation\t'Program code'
+multimodal\t'Pictures and sound beside text'"
+complete -c vh -n "__fish_vh_using_subcommand route; and __fish_seen_subcommand_from select" -l priority -d 'What to prefer' -r -f -a "balanced\t'Quality, latency and cost together'
+cost\t'The cheapest'
+speed\t'The lowest latency'
+quality\t'The highest quality'"
+complete -c vh -n "__fish_vh_using_subcommand route; and __fish_seen_subcommand_from select" -l max-tokens -d 'How many tokens of answer it must take' -r
 complete -c vh -n "__fish_vh_using_subcommand route; and __fish_seen_subcommand_from select" -s q -l quiet -d 'Only results and errors: no notes, no bars'
 complete -c vh -n "__fish_vh_using_subcommand route; and __fish_seen_subcommand_from select" -s v -l verbose -d 'Tell more: -v who answered and why, -vv one line per request'
 complete -c vh -n "__fish_vh_using_subcommand route; and __fish_seen_subcommand_from select" -l debug -d 'Show headers and bodies of requests and answers, secrets removed'
@@ -420,16 +562,6 @@ complete -c vh -n "__fish_vh_using_subcommand route; and __fish_seen_subcommand_
 complete -c vh -n "__fish_vh_using_subcommand route; and __fish_seen_subcommand_from stats" -s n -l dry-run -d 'Show the requests, send nothing'
 complete -c vh -n "__fish_vh_using_subcommand route; and __fish_seen_subcommand_from stats" -l dump-curl -d 'Print each request as a curl command, secrets as variables'
 complete -c vh -n "__fish_vh_using_subcommand route; and __fish_seen_subcommand_from stats" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c vh -n "__fish_vh_using_subcommand route; and __fish_seen_subcommand_from explain" -l capability -d 'What it must be able to do: chat, embedding, function_call, code_generation, multimodal' -r -f -a "chat\t'Conversation'
-embedding\t'Vectors of texts'
-function_call\t'Tools'
-code_generation\t'Program code'
-multimodal\t'Pictures and sound beside text'"
-complete -c vh -n "__fish_vh_using_subcommand route; and __fish_seen_subcommand_from explain" -l priority -d 'What to prefer' -r -f -a "balanced\t'Quality, latency and cost together'
-cost\t'The cheapest'
-speed\t'The lowest latency'
-quality\t'The highest quality'"
-complete -c vh -n "__fish_vh_using_subcommand route; and __fish_seen_subcommand_from explain" -l max-tokens -d 'How many tokens of answer it must take' -r
 complete -c vh -n "__fish_vh_using_subcommand route; and __fish_seen_subcommand_from explain" -s P -l profile -d 'Use this profile of the configuration' -r
 complete -c vh -n "__fish_vh_using_subcommand route; and __fish_seen_subcommand_from explain" -l config -d 'Read this configuration file' -r -F
 complete -c vh -n "__fish_vh_using_subcommand route; and __fish_seen_subcommand_from explain" -l set -d 'Set a configuration key for this run (never a secret); may be repeated' -r
@@ -446,6 +578,16 @@ complete -c vh -n "__fish_vh_using_subcommand route; and __fish_seen_subcommand_
 complete -c vh -n "__fish_vh_using_subcommand route; and __fish_seen_subcommand_from explain" -l ca-cert -d 'PEM file of further certificate authorities' -r -F
 complete -c vh -n "__fish_vh_using_subcommand route; and __fish_seen_subcommand_from explain" -l lang -d 'Language of messages' -r -f -a "zh\t'Chinese'
 en\t'English'"
+complete -c vh -n "__fish_vh_using_subcommand route; and __fish_seen_subcommand_from explain" -l capability -d 'What it must be able to do: chat, embedding, function_call, code_generation, multimodal' -r -f -a "chat\t'Conversation'
+embedding\t'Vectors of texts'
+function_call\t'Tools'
+code_generation\t'Program code'
+multimodal\t'Pictures and sound beside text'"
+complete -c vh -n "__fish_vh_using_subcommand route; and __fish_seen_subcommand_from explain" -l priority -d 'What to prefer' -r -f -a "balanced\t'Quality, latency and cost together'
+cost\t'The cheapest'
+speed\t'The lowest latency'
+quality\t'The highest quality'"
+complete -c vh -n "__fish_vh_using_subcommand route; and __fish_seen_subcommand_from explain" -l max-tokens -d 'How many tokens of answer it must take' -r
 complete -c vh -n "__fish_vh_using_subcommand route; and __fish_seen_subcommand_from explain" -s q -l quiet -d 'Only results and errors: no notes, no bars'
 complete -c vh -n "__fish_vh_using_subcommand route; and __fish_seen_subcommand_from explain" -s v -l verbose -d 'Tell more: -v who answered and why, -vv one line per request'
 complete -c vh -n "__fish_vh_using_subcommand route; and __fish_seen_subcommand_from explain" -l debug -d 'Show headers and bodies of requests and answers, secrets removed'
@@ -478,7 +620,6 @@ complete -c vh -n "__fish_vh_using_subcommand route; and __fish_seen_subcommand_
 complete -c vh -n "__fish_vh_using_subcommand route; and __fish_seen_subcommand_from reset" -s n -l dry-run -d 'Show the requests, send nothing'
 complete -c vh -n "__fish_vh_using_subcommand route; and __fish_seen_subcommand_from reset" -l dump-curl -d 'Print each request as a curl command, secrets as variables'
 complete -c vh -n "__fish_vh_using_subcommand route; and __fish_seen_subcommand_from reset" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c vh -n "__fish_vh_using_subcommand usage" -l days -d 'The last so many days, today included (UTC)' -r
 complete -c vh -n "__fish_vh_using_subcommand usage" -s P -l profile -d 'Use this profile of the configuration' -r
 complete -c vh -n "__fish_vh_using_subcommand usage" -l config -d 'Read this configuration file' -r -F
 complete -c vh -n "__fish_vh_using_subcommand usage" -l set -d 'Set a configuration key for this run (never a secret); may be repeated' -r
@@ -495,7 +636,7 @@ complete -c vh -n "__fish_vh_using_subcommand usage" -l proxy -d 'Proxy for all 
 complete -c vh -n "__fish_vh_using_subcommand usage" -l ca-cert -d 'PEM file of further certificate authorities' -r -F
 complete -c vh -n "__fish_vh_using_subcommand usage" -l lang -d 'Language of messages' -r -f -a "zh\t'Chinese'
 en\t'English'"
-complete -c vh -n "__fish_vh_using_subcommand usage" -l daily -d 'One row for each day as well'
+complete -c vh -n "__fish_vh_using_subcommand usage" -l days -d 'The last so many days, today included (UTC)' -r
 complete -c vh -n "__fish_vh_using_subcommand usage" -s q -l quiet -d 'Only results and errors: no notes, no bars'
 complete -c vh -n "__fish_vh_using_subcommand usage" -s v -l verbose -d 'Tell more: -v who answered and why, -vv one line per request'
 complete -c vh -n "__fish_vh_using_subcommand usage" -l debug -d 'Show headers and bodies of requests and answers, secrets removed'
@@ -503,9 +644,8 @@ complete -c vh -n "__fish_vh_using_subcommand usage" -l no-input -d 'Never ask; 
 complete -c vh -n "__fish_vh_using_subcommand usage" -s y -l yes -d 'Approve what would otherwise be asked'
 complete -c vh -n "__fish_vh_using_subcommand usage" -s n -l dry-run -d 'Show the requests, send nothing'
 complete -c vh -n "__fish_vh_using_subcommand usage" -l dump-curl -d 'Print each request as a curl command, secrets as variables'
+complete -c vh -n "__fish_vh_using_subcommand usage" -l daily -d 'One row for each day as well'
 complete -c vh -n "__fish_vh_using_subcommand usage" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c vh -n "__fish_vh_using_subcommand api" -s d -l data -d 'Body: text, @FILE, or @- for standard input' -r
-complete -c vh -n "__fish_vh_using_subcommand api" -s H -l header -d 'Further header; may be repeated (never a secret)' -r
 complete -c vh -n "__fish_vh_using_subcommand api" -s P -l profile -d 'Use this profile of the configuration' -r
 complete -c vh -n "__fish_vh_using_subcommand api" -l config -d 'Read this configuration file' -r -F
 complete -c vh -n "__fish_vh_using_subcommand api" -l set -d 'Set a configuration key for this run (never a secret); may be repeated' -r
@@ -522,7 +662,8 @@ complete -c vh -n "__fish_vh_using_subcommand api" -l proxy -d 'Proxy for all re
 complete -c vh -n "__fish_vh_using_subcommand api" -l ca-cert -d 'PEM file of further certificate authorities' -r -F
 complete -c vh -n "__fish_vh_using_subcommand api" -l lang -d 'Language of messages' -r -f -a "zh\t'Chinese'
 en\t'English'"
-complete -c vh -n "__fish_vh_using_subcommand api" -s i -l include -d 'Print status and headers before the body'
+complete -c vh -n "__fish_vh_using_subcommand api" -s d -l data -d 'Body: text, @FILE, or @- for standard input' -r
+complete -c vh -n "__fish_vh_using_subcommand api" -s H -l header -d 'Further header; may be repeated (never a secret)' -r
 complete -c vh -n "__fish_vh_using_subcommand api" -s q -l quiet -d 'Only results and errors: no notes, no bars'
 complete -c vh -n "__fish_vh_using_subcommand api" -s v -l verbose -d 'Tell more: -v who answered and why, -vv one line per request'
 complete -c vh -n "__fish_vh_using_subcommand api" -l debug -d 'Show headers and bodies of requests and answers, secrets removed'
@@ -530,6 +671,7 @@ complete -c vh -n "__fish_vh_using_subcommand api" -l no-input -d 'Never ask; fa
 complete -c vh -n "__fish_vh_using_subcommand api" -s y -l yes -d 'Approve what would otherwise be asked'
 complete -c vh -n "__fish_vh_using_subcommand api" -s n -l dry-run -d 'Show the requests, send nothing'
 complete -c vh -n "__fish_vh_using_subcommand api" -l dump-curl -d 'Print each request as a curl command, secrets as variables'
+complete -c vh -n "__fish_vh_using_subcommand api" -s i -l include -d 'Print status and headers before the body'
 complete -c vh -n "__fish_vh_using_subcommand api" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c vh -n "__fish_vh_using_subcommand init" -s P -l profile -d 'Use this profile of the configuration' -r
 complete -c vh -n "__fish_vh_using_subcommand init" -l config -d 'Read this configuration file' -r -F
@@ -700,7 +842,6 @@ complete -c vh -n "__fish_vh_using_subcommand config; and __fish_seen_subcommand
 complete -c vh -n "__fish_vh_using_subcommand config; and __fish_seen_subcommand_from set" -l ca-cert -d 'PEM file of further certificate authorities' -r -F
 complete -c vh -n "__fish_vh_using_subcommand config; and __fish_seen_subcommand_from set" -l lang -d 'Language of messages' -r -f -a "zh\t'Chinese'
 en\t'English'"
-complete -c vh -n "__fish_vh_using_subcommand config; and __fish_seen_subcommand_from set" -l stdin -d 'Read the value from standard input'
 complete -c vh -n "__fish_vh_using_subcommand config; and __fish_seen_subcommand_from set" -s q -l quiet -d 'Only results and errors: no notes, no bars'
 complete -c vh -n "__fish_vh_using_subcommand config; and __fish_seen_subcommand_from set" -s v -l verbose -d 'Tell more: -v who answered and why, -vv one line per request'
 complete -c vh -n "__fish_vh_using_subcommand config; and __fish_seen_subcommand_from set" -l debug -d 'Show headers and bodies of requests and answers, secrets removed'
@@ -708,6 +849,7 @@ complete -c vh -n "__fish_vh_using_subcommand config; and __fish_seen_subcommand
 complete -c vh -n "__fish_vh_using_subcommand config; and __fish_seen_subcommand_from set" -s y -l yes -d 'Approve what would otherwise be asked'
 complete -c vh -n "__fish_vh_using_subcommand config; and __fish_seen_subcommand_from set" -s n -l dry-run -d 'Show the requests, send nothing'
 complete -c vh -n "__fish_vh_using_subcommand config; and __fish_seen_subcommand_from set" -l dump-curl -d 'Print each request as a curl command, secrets as variables'
+complete -c vh -n "__fish_vh_using_subcommand config; and __fish_seen_subcommand_from set" -l stdin -d 'Read the value from standard input'
 complete -c vh -n "__fish_vh_using_subcommand config; and __fish_seen_subcommand_from set" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c vh -n "__fish_vh_using_subcommand config; and __fish_seen_subcommand_from unset" -s P -l profile -d 'Use this profile of the configuration' -r
 complete -c vh -n "__fish_vh_using_subcommand config; and __fish_seen_subcommand_from unset" -l config -d 'Read this configuration file' -r -F
@@ -956,7 +1098,6 @@ complete -c vh -n "__fish_vh_using_subcommand state; and __fish_seen_subcommand_
 complete -c vh -n "__fish_vh_using_subcommand state; and __fish_seen_subcommand_from info" -s n -l dry-run -d 'Show the requests, send nothing'
 complete -c vh -n "__fish_vh_using_subcommand state; and __fish_seen_subcommand_from info" -l dump-curl -d 'Print each request as a curl command, secrets as variables'
 complete -c vh -n "__fish_vh_using_subcommand state; and __fish_seen_subcommand_from info" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c vh -n "__fish_vh_using_subcommand state; and __fish_seen_subcommand_from purge" -l older-than -d 'Remove what is older than this instead, such as 30d' -r
 complete -c vh -n "__fish_vh_using_subcommand state; and __fish_seen_subcommand_from purge" -s P -l profile -d 'Use this profile of the configuration' -r
 complete -c vh -n "__fish_vh_using_subcommand state; and __fish_seen_subcommand_from purge" -l config -d 'Read this configuration file' -r -F
 complete -c vh -n "__fish_vh_using_subcommand state; and __fish_seen_subcommand_from purge" -l set -d 'Set a configuration key for this run (never a secret); may be repeated' -r
@@ -973,6 +1114,7 @@ complete -c vh -n "__fish_vh_using_subcommand state; and __fish_seen_subcommand_
 complete -c vh -n "__fish_vh_using_subcommand state; and __fish_seen_subcommand_from purge" -l ca-cert -d 'PEM file of further certificate authorities' -r -F
 complete -c vh -n "__fish_vh_using_subcommand state; and __fish_seen_subcommand_from purge" -l lang -d 'Language of messages' -r -f -a "zh\t'Chinese'
 en\t'English'"
+complete -c vh -n "__fish_vh_using_subcommand state; and __fish_seen_subcommand_from purge" -l older-than -d 'Remove what is older than this instead, such as 30d' -r
 complete -c vh -n "__fish_vh_using_subcommand state; and __fish_seen_subcommand_from purge" -s q -l quiet -d 'Only results and errors: no notes, no bars'
 complete -c vh -n "__fish_vh_using_subcommand state; and __fish_seen_subcommand_from purge" -s v -l verbose -d 'Tell more: -v who answered and why, -vv one line per request'
 complete -c vh -n "__fish_vh_using_subcommand state; and __fish_seen_subcommand_from purge" -l debug -d 'Show headers and bodies of requests and answers, secrets removed'
@@ -1029,7 +1171,32 @@ complete -c vh -n "__fish_vh_using_subcommand state; and __fish_seen_subcommand_
 complete -c vh -n "__fish_vh_using_subcommand state; and __fish_seen_subcommand_from move" -s n -l dry-run -d 'Show the requests, send nothing'
 complete -c vh -n "__fish_vh_using_subcommand state; and __fish_seen_subcommand_from move" -l dump-curl -d 'Print each request as a curl command, secrets as variables'
 complete -c vh -n "__fish_vh_using_subcommand state; and __fish_seen_subcommand_from move" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c vh -n "__fish_vh_using_subcommand demo" -l break -d 'Make the sandbox misbehave for this row: the row must fail' -r
+complete -c vh -n "__fish_vh_using_subcommand doctor" -s P -l profile -d 'Use this profile of the configuration' -r
+complete -c vh -n "__fish_vh_using_subcommand doctor" -l config -d 'Read this configuration file' -r -F
+complete -c vh -n "__fish_vh_using_subcommand doctor" -l set -d 'Set a configuration key for this run (never a secret); may be repeated' -r
+complete -c vh -n "__fish_vh_using_subcommand doctor" -s o -l output -d 'Form of the output' -r -f -a "human\t'Tables and text for a person'
+plain\t'Tab-separated values without headings'
+json\t'One JSON object per line'
+jsonl\t'The same; for chat, events as they arrive'"
+complete -c vh -n "__fish_vh_using_subcommand doctor" -l log-file -d 'Also write notes and traces to this file' -r -F
+complete -c vh -n "__fish_vh_using_subcommand doctor" -l color -d 'Colours: auto, always or never' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c vh -n "__fish_vh_using_subcommand doctor" -l deadline -d 'End with exit code 124 after this long, such as 30s or 5m' -r
+complete -c vh -n "__fish_vh_using_subcommand doctor" -l proxy -d 'Proxy for all requests: http://, https:// or socks5h://' -r
+complete -c vh -n "__fish_vh_using_subcommand doctor" -l ca-cert -d 'PEM file of further certificate authorities' -r -F
+complete -c vh -n "__fish_vh_using_subcommand doctor" -l lang -d 'Language of messages' -r -f -a "zh\t'Chinese'
+en\t'English'"
+complete -c vh -n "__fish_vh_using_subcommand doctor" -s q -l quiet -d 'Only results and errors: no notes, no bars'
+complete -c vh -n "__fish_vh_using_subcommand doctor" -s v -l verbose -d 'Tell more: -v who answered and why, -vv one line per request'
+complete -c vh -n "__fish_vh_using_subcommand doctor" -l debug -d 'Show headers and bodies of requests and answers, secrets removed'
+complete -c vh -n "__fish_vh_using_subcommand doctor" -l no-input -d 'Never ask; fail instead'
+complete -c vh -n "__fish_vh_using_subcommand doctor" -s y -l yes -d 'Approve what would otherwise be asked'
+complete -c vh -n "__fish_vh_using_subcommand doctor" -s n -l dry-run -d 'Show the requests, send nothing'
+complete -c vh -n "__fish_vh_using_subcommand doctor" -l dump-curl -d 'Print each request as a curl command, secrets as variables'
+complete -c vh -n "__fish_vh_using_subcommand doctor" -l offline -d 'Send nothing'
+complete -c vh -n "__fish_vh_using_subcommand doctor" -l fix -d 'Mend what can be mended without a question: permissions of our own files'
+complete -c vh -n "__fish_vh_using_subcommand doctor" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c vh -n "__fish_vh_using_subcommand demo" -s P -l profile -d 'Use this profile of the configuration' -r
 complete -c vh -n "__fish_vh_using_subcommand demo" -l config -d 'Read this configuration file' -r -F
 complete -c vh -n "__fish_vh_using_subcommand demo" -l set -d 'Set a configuration key for this run (never a secret); may be repeated' -r
@@ -1046,6 +1213,7 @@ complete -c vh -n "__fish_vh_using_subcommand demo" -l proxy -d 'Proxy for all r
 complete -c vh -n "__fish_vh_using_subcommand demo" -l ca-cert -d 'PEM file of further certificate authorities' -r -F
 complete -c vh -n "__fish_vh_using_subcommand demo" -l lang -d 'Language of messages' -r -f -a "zh\t'Chinese'
 en\t'English'"
+complete -c vh -n "__fish_vh_using_subcommand demo" -l break -d 'Make the sandbox misbehave for this row: the row must fail' -r
 complete -c vh -n "__fish_vh_using_subcommand demo" -s q -l quiet -d 'Only results and errors: no notes, no bars'
 complete -c vh -n "__fish_vh_using_subcommand demo" -s v -l verbose -d 'Tell more: -v who answered and why, -vv one line per request'
 complete -c vh -n "__fish_vh_using_subcommand demo" -l debug -d 'Show headers and bodies of requests and answers, secrets removed'
@@ -1054,8 +1222,6 @@ complete -c vh -n "__fish_vh_using_subcommand demo" -s y -l yes -d 'Approve what
 complete -c vh -n "__fish_vh_using_subcommand demo" -s n -l dry-run -d 'Show the requests, send nothing'
 complete -c vh -n "__fish_vh_using_subcommand demo" -l dump-curl -d 'Print each request as a curl command, secrets as variables'
 complete -c vh -n "__fish_vh_using_subcommand demo" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c vh -n "__fish_vh_using_subcommand sandbox" -l port-file -d 'Write the addresses as JSON to this file once all servers listen' -r -F
-complete -c vh -n "__fish_vh_using_subcommand sandbox" -l script -d 'Misbehave as this TOML file says' -r -F
 complete -c vh -n "__fish_vh_using_subcommand sandbox" -s P -l profile -d 'Use this profile of the configuration' -r
 complete -c vh -n "__fish_vh_using_subcommand sandbox" -l config -d 'Read this configuration file' -r -F
 complete -c vh -n "__fish_vh_using_subcommand sandbox" -l set -d 'Set a configuration key for this run (never a secret); may be repeated' -r
@@ -1072,6 +1238,8 @@ complete -c vh -n "__fish_vh_using_subcommand sandbox" -l proxy -d 'Proxy for al
 complete -c vh -n "__fish_vh_using_subcommand sandbox" -l ca-cert -d 'PEM file of further certificate authorities' -r -F
 complete -c vh -n "__fish_vh_using_subcommand sandbox" -l lang -d 'Language of messages' -r -f -a "zh\t'Chinese'
 en\t'English'"
+complete -c vh -n "__fish_vh_using_subcommand sandbox" -l port-file -d 'Write the addresses as JSON to this file once all servers listen' -r -F
+complete -c vh -n "__fish_vh_using_subcommand sandbox" -l script -d 'Misbehave as this TOML file says' -r -F
 complete -c vh -n "__fish_vh_using_subcommand sandbox" -s q -l quiet -d 'Only results and errors: no notes, no bars'
 complete -c vh -n "__fish_vh_using_subcommand sandbox" -s v -l verbose -d 'Tell more: -v who answered and why, -vv one line per request'
 complete -c vh -n "__fish_vh_using_subcommand sandbox" -l debug -d 'Show headers and bodies of requests and answers, secrets removed'

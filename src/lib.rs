@@ -33,7 +33,7 @@
 //! 10. [`run`] turns the `Result` into an exit code: [`error::Kind::exit`].
 //!
 //! What a room may import is a table in `tests/house.rs`. [`mod@text`] (both languages of every sentence), [`error`] and [`secret`]
-//! are below all rooms; [`sign`], [`child`] and [`tls`] hold what several rooms share and is no room's own.
+//! are below all rooms; [`sign`], [`child`], [`recorder`] and [`tls`] hold what several rooms share and is no room's own.
 
 pub mod child;
 pub mod cli;
@@ -43,6 +43,7 @@ pub mod error;
 pub mod http;
 pub mod llm;
 pub mod output;
+pub mod recorder;
 pub mod sandbox;
 pub mod secret;
 pub mod sign;
@@ -116,6 +117,7 @@ fn load(cli: &Cli, env: Environment) -> Result<Settings> {
         Command::Completions(_)
         | Command::Help(_)
         | Command::Demo(_)
+        | Command::Doctor(_)
         | Command::Sandbox(_)
         | Command::Config(C::Path | C::Edit) => Ok(Settings::unread(env, flags)),
         _ => Settings::load(env, flags),

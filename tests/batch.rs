@@ -301,7 +301,8 @@ fn what_failed_is_listed_and_the_rest_is_there() {
         assert!(lines(&raw.out)[0]["body"]["model"].is_string());
         w.run(&["batch", "fetch", "b", "--out", "a.jsonl"]).exits(10);
         assert_eq!(lines(&std::fs::read_to_string(w.home.path().join("a.jsonl")).unwrap()), rows);
-        w.run(&["batch", "fetch", "b", "--out", "a.jsonl"]).exits(6);
+        w.run(&["batch", "fetch", "b", "--out", "a.jsonl"]).exits(13);
+        w.run(&["batch", "fetch", "b", "--out", "a.jsonl", "--yes"]).exits(10);
     }
 }
 

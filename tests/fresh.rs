@@ -21,8 +21,7 @@ fn generated() -> BTreeMap<PathBuf, Vec<u8>> {
             vh::command::help::completion_script(shell),
         );
     }
-    let mut tree = vh::cli::tree();
-    tree.build();
+    let tree = vh::cli::tree();
     pages(&tree, "vh", &mut all);
     all
 }

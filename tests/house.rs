@@ -11,19 +11,20 @@ const TABLE: &[(&str, &[&str])] = &[
     ("sign",    &[]),
     ("secret",  &["sign"]),
     ("child",   &[]),
+    ("recorder", &["child"]),
     ("tls",     &[]),
     ("http",    &["tls", "sign"]),
     ("state",   &["sign", "tls"]),
     ("llm",     &["http", "state", "sign", "child"]),
     ("store",   &["http", "state", "sign", "child"]),
     ("pay",     &["http", "state", "sign", "child"]),
-    ("wx",      &["http", "state", "sign", "child"]),
+    ("wx",      &["http", "state", "sign", "child", "recorder"]),
     ("alert",   &["http", "state", "sign", "child", "tls"]),
     ("config",  &["llm", "store", "pay", "wx", "alert", "http", "state", "child"]),
     ("cli",     &[]),
     ("output",  &[]),
     ("sandbox", &[]),
-    ("command", &["cli", "config", "llm", "store", "pay", "wx", "alert", "http", "state", "output", "sandbox", "sign", "child"]),
+    ("command", &["cli", "config", "llm", "store", "pay", "wx", "alert", "http", "state", "output", "sandbox", "sign", "child", "recorder"]),
 ];
 
 const BELOW_ALL: &[&str] = &["error", "secret", "text"];
@@ -133,6 +134,22 @@ fn every_help_text_has_its_chinese() {
     let mut missing = BTreeSet::new();
     walk(&vh::cli::tree(), &mut missing);
     assert!(missing.is_empty(), "add to src/cli/zh.rs: {missing:#?}");
+}
+
+#[test]
+fn a_command_says_the_same_of_itself_as_its_parent_does() {
+    fn walk(shallow: &clap::Command, built: &clap::Command, path: &str) {
+        for sub in shallow.get_subcommands() {
+            let name = sub.get_name();
+            let whole = built.find_subcommand(name).unwrap();
+            let text = |c: &clap::Command| c.get_about().map(ToString::to_string);
+            let cure = "its struct in src/cli must have no doc comment";
+            assert_eq!(text(sub), text(whole), "{path} {name}: {cure}");
+            walk(sub, whole, &format!("{path} {name}"));
+        }
+    }
+    let shallow = <vh::cli::Cli as clap::CommandFactory>::command();
+    walk(&shallow, &vh::cli::tree(), "vh");
 }
 
 #[test]

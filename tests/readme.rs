@@ -45,6 +45,7 @@ fn every_command_shown_runs() {
     assert!(blocks.iter().map(Vec::len).sum::<usize>() > 30, "the tour has commands");
     let w = World::empty();
     w.file("photo.png", b"\x89PNG\r\n\x1a\nrest");
+    w.file("paper.pdf", b"%PDF-1.7\nrest");
     w.file("questions.txt", "one\ntwo\n");
     w.file(
         "tools.json",

@@ -76,6 +76,12 @@ fn a_failed_question_is_not_kept_and_cost_is() {
     assert_eq!(said(&w, 2), ["good", "ark 收到：good 🚀", "again"]);
     let list = rows(&w.run(&["session", "ls", "-o", "json"]).exits(0));
     assert!(list[0]["cost"].as_f64().unwrap() > 0.0, "{}", list[0]);
+    assert_eq!(list[0]["unpriced_answers"], 0);
+    w.run(&["chat", "--session", "free", "-p", "openai", "no price is known"])
+        .exits(0);
+    let list = rows(&w.run(&["session", "ls", "-o", "json"]).exits(0));
+    assert!(list[0]["cost"].is_null(), "{}", list[0]);
+    assert!(w.run(&["session", "ls"]).out.lines().next().unwrap().ends_with("\t?"));
 }
 
 #[test]

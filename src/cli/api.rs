@@ -2,7 +2,7 @@
 
 use clap::Args;
 
-/// `vh api`.
+// `vh api`.
 #[derive(Debug, Clone, Args)]
 #[command(after_help = "Examples:\n  \
     vh api llm.openai GET models\n  \

@@ -5,8 +5,9 @@ use std::time::Duration;
 
 use clap::{Args, Subcommand, ValueEnum};
 
-/// `vh batch`.
+// `vh batch`.
 #[derive(Debug, Clone, Subcommand)]
+#[command(defer = true)]
 pub enum BatchCommand {
     /// Hand requests to a provider's batch engine; the same requests are never handed over twice
     Submit(Box<SubmitArgs>),
@@ -24,7 +25,7 @@ pub enum BatchCommand {
     Rm(NamesArgs),
 }
 
-/// `vh batch submit`.
+// `vh batch submit`.
 #[derive(Debug, Clone, Args)]
 #[command(after_help = "A line is a question (or a text), or with .jsonl a JSON object: {\"id\": …, \"prompt\": …}, {\"id\": …, \"messages\": […]},\n\
     or a request as the provider takes it, {\"custom_id\": …, \"body\": {…}} or {\"custom_id\": …, \"params\": {…}}.\n\
@@ -82,7 +83,7 @@ pub enum Task {
     Embed,
 }
 
-/// A batch.
+// A batch.
 #[derive(Debug, Clone, Args)]
 pub struct NameArgs {
     /// The batch's name
@@ -90,7 +91,7 @@ pub struct NameArgs {
     pub name: String,
 }
 
-/// Batches.
+// Batches.
 #[derive(Debug, Clone, Args)]
 pub struct NamesArgs {
     /// The batch's name
@@ -98,7 +99,7 @@ pub struct NamesArgs {
     pub names: Vec<String>,
 }
 
-/// `vh batch status`.
+// `vh batch status`.
 #[derive(Debug, Clone, Args)]
 pub struct StatusArgs {
     /// The batch's name; without it all that have not ended
@@ -106,7 +107,7 @@ pub struct StatusArgs {
     pub name: Option<String>,
 }
 
-/// `vh batch wait`.
+// `vh batch wait`.
 #[derive(Debug, Clone, Args)]
 pub struct WaitArgs {
     /// The batch's name
@@ -120,7 +121,7 @@ pub struct WaitArgs {
     pub jobs: u32,
 }
 
-/// `vh batch fetch`.
+// `vh batch fetch`.
 #[derive(Debug, Clone, Args)]
 pub struct FetchArgs {
     /// The batch's name

@@ -6,8 +6,8 @@ use clap::{Args, ValueEnum};
 
 use super::route::{Capability, Priority};
 
-/// `vh chat`.
-#[derive(Debug, Clone, Args)]
+// `vh chat`.
+#[derive(Debug, Clone, Default, Args)]
 #[command(after_help = "Examples:\n  \
     vh chat \"What is 豆包?\"\n  \
     git diff | vh chat -p ark,openai \"Write a commit message\"\n  \
@@ -35,7 +35,7 @@ pub struct ChatArgs {
     /// System prompt, or @FILE
     #[arg(short, long, value_name = "TEXT|@FILE")]
     pub system: Option<String>,
-    /// Attach a picture: a file, or a URL that is passed on; may be repeated
+    /// Attach a picture, a recording or a PDF: a file, or a URL that is passed on; may be repeated
     #[arg(short, long, value_name = "FILE|URL")]
     pub attach: Vec<String>,
     /// The whole conversation as a JSON array, as the API takes it (- is standard input)
@@ -120,7 +120,7 @@ pub enum Thinking {
     Auto,
 }
 
-/// `vh models`.
+// `vh models`.
 #[derive(Debug, Clone, Args)]
 pub struct ModelsArgs {
     /// Only this provider; without it all configured ones

@@ -2,7 +2,7 @@
 
 use clap::{Args, Subcommand};
 
-/// `vh init`.
+// `vh init`.
 #[derive(Debug, Clone, Args)]
 pub struct InitArgs {
     /// Which provider to set up: ark, openai, claude, or a compatible vendor
@@ -10,8 +10,9 @@ pub struct InitArgs {
     pub kind: Option<String>,
 }
 
-/// `vh config`.
+// `vh config`.
 #[derive(Debug, Clone, Subcommand)]
+#[command(defer = true)]
 pub enum ConfigCommand {
     /// Print where the configuration file is, or would be
     Path,
@@ -33,7 +34,7 @@ pub enum ConfigCommand {
     Init(InitArgs),
 }
 
-/// A key.
+// A key.
 #[derive(Debug, Clone, Args)]
 pub struct KeyArgs {
     /// Dotted key, such as llm.ark.model
@@ -41,7 +42,7 @@ pub struct KeyArgs {
     pub key: String,
 }
 
-/// `vh config set`.
+// `vh config set`.
 #[derive(Debug, Clone, Args)]
 pub struct SetArgs {
     /// Dotted key, such as llm.ark.model
@@ -55,8 +56,9 @@ pub struct SetArgs {
     pub stdin: bool,
 }
 
-/// `vh profile`.
+// `vh profile`.
 #[derive(Debug, Clone, Subcommand)]
+#[command(defer = true)]
 pub enum ProfileCommand {
     /// List the profiles
     Ls,
@@ -66,7 +68,7 @@ pub enum ProfileCommand {
     Show(ProfileArgs),
 }
 
-/// A profile.
+// A profile.
 #[derive(Debug, Clone, Args)]
 pub struct ProfileArgs {
     /// Its name

@@ -6,7 +6,7 @@ use clap::Args;
 
 use super::route::Priority;
 
-/// `vh embed`.
+// `vh embed`.
 #[derive(Debug, Clone, Args)]
 #[command(after_help = "Examples:\n  \
     vh embed \"some text\" -o json | jq -c .embedding\n  \

@@ -3,7 +3,7 @@
 use clap::Args;
 use clap_complete::Shell;
 
-/// `vh completions`.
+// `vh completions`.
 #[derive(Debug, Clone, Args)]
 pub struct CompletionsArgs {
     /// The shell
@@ -11,7 +11,7 @@ pub struct CompletionsArgs {
     pub shell: Shell,
 }
 
-/// `vh help`.
+// `vh help`.
 #[derive(Debug, Clone, Args)]
 pub struct HelpArgs {
     /// A command, or a topic: exit-codes, config, environment

@@ -1,11 +1,20 @@
 //! What can be typed. Structs only: help, man pages and completions are made from them, and commands give them their meaning.
+//!
+//! A command line builds only the commands it names (`defer`): there are many, and starting must cost nothing. What a command is
+//! for stands at its variant; a doc comment at its struct would replace that, so those have none.
+#![expect(
+    missing_docs,
+    reason = "a doc comment on a struct of arguments would become its command's help text"
+)]
 
 pub mod api;
 pub mod batch;
 pub mod chat;
 pub mod config;
+pub mod doctor;
 pub mod embed;
 pub mod help;
+pub mod media;
 pub mod route;
 pub mod sandbox;
 pub mod session;
@@ -38,7 +47,7 @@ pub struct Cli {
     pub command: Command,
 }
 
-/// Options of every command.
+// Options of every command.
 #[derive(Debug, Clone, Args)]
 #[command(next_help_heading = "Global options")]
 pub struct Global {
@@ -128,11 +137,20 @@ pub enum Language {
     En,
 }
 
-/// The commands.
+// The commands.
 #[derive(Debug, Subcommand)]
+#[command(defer = true)]
 pub enum Command {
     /// Ask a large model; the answer streams to standard output
     Chat(Box<chat::ChatArgs>),
+    /// Make pictures from text
+    Image(media::ImageArgs),
+    /// Speak a text: into a file, a pipe or the loudspeaker
+    Speak(media::SpeakArgs),
+    /// Write down what is said in a recording
+    Transcribe(media::TranscribeArgs),
+    /// Talk with a model by voice: record, transcribe, answer, speak
+    Talk(media::TalkArgs),
     /// Conversations that are kept
     #[command(subcommand)]
     Session(session::SessionCommand),
@@ -160,6 +178,8 @@ pub enum Command {
     /// What outlives a command: figures, tokens, conversations
     #[command(subcommand)]
     State(state::StateCommand),
+    /// Find what could keep the next command from working
+    Doctor(doctor::DoctorArgs),
     /// Run every capability against the embedded sandbox
     Demo(sandbox::DemoArgs),
     /// Servers of all providers on loopback, or a command run against them
@@ -175,7 +195,9 @@ fn duration(text: &str) -> Result<Duration, String> {
     humantime::parse_duration(text).map_err(|e| format!("{e}; write 500ms, 30s, 5m"))
 }
 
-/// The whole tree, for help, man pages and completions.
+/// The whole tree, built, for help, man pages and completions.
 pub fn tree() -> clap::Command {
-    Cli::command()
+    let mut tree = Cli::command();
+    tree.build();
+    tree
 }

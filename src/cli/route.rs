@@ -2,7 +2,7 @@
 
 use clap::{Args, Subcommand, ValueEnum};
 
-/// `vh route`: `select` where nothing else is named.
+// `vh route`: `select` where nothing else is named.
 #[derive(Debug, Clone, Args)]
 #[command(
     args_conflicts_with_subcommands = true,
@@ -20,8 +20,9 @@ pub struct RouteArgs {
     pub wanted: WantedArgs,
 }
 
-/// `vh route …`.
+// `vh route …`.
 #[derive(Debug, Clone, Subcommand)]
+#[command(defer = true)]
 pub enum RouteCommand {
     /// Choose a model; needs no key
     Select(WantedArgs),
@@ -37,7 +38,7 @@ pub enum RouteCommand {
     Reset(ResetArgs),
 }
 
-/// What is wanted of a model.
+// What is wanted of a model.
 #[derive(Debug, Clone, Args)]
 pub struct WantedArgs {
     /// What it must be able to do: chat, embedding, function_call, code_generation, multimodal
@@ -51,7 +52,7 @@ pub struct WantedArgs {
     pub max_tokens: Option<u64>,
 }
 
-/// A model of the table.
+// A model of the table.
 #[derive(Debug, Clone, Args)]
 pub struct ModelArgs {
     /// Its name in the table, or what the provider calls it
@@ -59,7 +60,7 @@ pub struct ModelArgs {
     pub id: String,
 }
 
-/// `vh route reset`.
+// `vh route reset`.
 #[derive(Debug, Clone, Args)]
 pub struct ResetArgs {
     /// Only this model
@@ -96,7 +97,7 @@ pub enum Priority {
     Quality,
 }
 
-/// `vh usage`.
+// `vh usage`.
 #[derive(Debug, Clone, Args)]
 pub struct UsageArgs {
     /// The last so many days, today included (UTC)

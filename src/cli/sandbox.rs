@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-/// `vh sandbox`.
+// `vh sandbox`.
 #[derive(Debug, Clone, Args)]
 #[command(after_help = "Examples:\n  \
     vh sandbox -- vh chat \"hello\"\n  \
@@ -23,7 +23,7 @@ pub struct SandboxArgs {
     pub command: Vec<OsString>,
 }
 
-/// `vh demo`.
+// `vh demo`.
 #[derive(Debug, Clone, Args)]
 pub struct DemoArgs {
     /// Make the sandbox misbehave for this row: the row must fail

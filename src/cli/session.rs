@@ -2,8 +2,9 @@
 
 use clap::{Args, Subcommand};
 
-/// `vh session`.
+// `vh session`.
 #[derive(Debug, Clone, Subcommand)]
+#[command(defer = true)]
 pub enum SessionCommand {
     /// List the conversations, the latest first
     Ls,
@@ -15,7 +16,7 @@ pub enum SessionCommand {
     Export(SessionArgs),
 }
 
-/// A conversation.
+// A conversation.
 #[derive(Debug, Clone, Args)]
 pub struct SessionArgs {
     /// The conversation's name
@@ -23,7 +24,7 @@ pub struct SessionArgs {
     pub name: String,
 }
 
-/// Conversations.
+// Conversations.
 #[derive(Debug, Clone, Args)]
 pub struct SessionsArgs {
     /// The conversation's name

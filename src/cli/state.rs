@@ -5,8 +5,9 @@ use std::time::Duration;
 
 use clap::{Args, Subcommand};
 
-/// `vh state`.
+// `vh state`.
 #[derive(Debug, Clone, Subcommand)]
+#[command(defer = true)]
 pub enum StateCommand {
     /// Where the state is, what it holds, and whether it is sound
     Info,
@@ -18,7 +19,7 @@ pub enum StateCommand {
     Move(MoveArgs),
 }
 
-/// `vh state purge`.
+// `vh state purge`.
 #[derive(Debug, Clone, Args)]
 pub struct PurgeArgs {
     /// Remove what is older than this instead, such as 30d
@@ -26,7 +27,7 @@ pub struct PurgeArgs {
     pub older_than: Option<Duration>,
 }
 
-/// `vh state backup`.
+// `vh state backup`.
 #[derive(Debug, Clone, Args)]
 pub struct BackupArgs {
     /// The directory; it must not exist yet
@@ -34,7 +35,7 @@ pub struct BackupArgs {
     pub dir: PathBuf,
 }
 
-/// `vh state move`.
+// `vh state move`.
 #[derive(Debug, Clone, Args)]
 pub struct MoveArgs {
     /// The new state's address; it must be empty. The old one stays as it is

@@ -6,6 +6,7 @@ use std::time::Instant;
 
 use futures_util::StreamExt;
 use serde::Serialize;
+use tokio::sync::mpsc::UnboundedSender;
 
 use super::Context;
 use super::record::{self, Times};
@@ -20,12 +21,14 @@ use crate::output::{Format, Output};
 use crate::text;
 
 /// How an answer is shown.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub struct Showing {
     /// Not at all: somebody looks at it first, and shows it with [`Shown::report`].
     pub silent: bool,
     /// How much of its text somebody goes on with, in bytes; a longer one is not held in memory.
     pub keep_bytes: usize,
+    /// Who hears the text as it comes.
+    pub heard: Option<UnboundedSender<String>>,
 }
 
 /// Asks, and shows the answer as it comes.
@@ -47,6 +50,7 @@ pub async fn ask(
         .then(|| Waiting::start(ctx.out.err(), &text!("waiting for {}", "等待 {}", model.name())));
     let stream = model.stream(request).await;
     drop(waiting);
+    let silent = showing.silent;
     let mut shown = Shown::new(&ctx.out, args, showing, started);
     let result = match stream {
         Ok(stream) => shown.show(&mut ctx.out, stream).await,
@@ -68,7 +72,7 @@ pub async fn ask(
         );
     }
     let goes_on = args.run_tools && !shown.answer.tool_calls.is_empty();
-    let finished = if showing.silent || goes_on {
+    let finished = if silent || goes_on {
         ctx.out.flush()
     } else {
         shown.report(&mut ctx.out, args)
@@ -84,6 +88,7 @@ pub struct Shown {
     format: Format,
     stream: bool,
     keep_bytes: usize,
+    heard: Option<UnboundedSender<String>>,
     /// The text was longer than what is kept.
     cut: bool,
     markdown: Option<Markdown>,
@@ -124,6 +129,7 @@ impl Shown {
             },
             stream: !args.no_stream && !showing.silent,
             keep_bytes: showing.keep_bytes,
+            heard: showing.heard,
             cut: false,
             markdown: rendered.then(Markdown::default),
             answer: Answer::default(),
@@ -183,6 +189,10 @@ impl Shown {
             out.json(&event)?;
         }
         let is_text = !self.format.is_json();
+        if let (Some(heard), ChatEvent::Text { text }) = (&self.heard, &event) {
+            // Nobody may listen any more.
+            let _ = heard.send(text.clone());
+        }
         match event {
             ChatEvent::Text { text } if is_text && self.stream => {
                 if out.err().is_terminal() {

@@ -41,16 +41,21 @@ impl Callable for Provider {
     }
 
     fn sign(&self, request: Request) -> Result<Request> {
-        self.connection().authorize(request)
+        Provider::authorize(self, request)
     }
 
     fn judge(&self, reply: &Reply, body: &[u8]) -> Option<Error> {
-        (!reply.is_ok()).then(|| self.decode_error(reply, body))
+        self.is_refused(reply).then(|| self.decode_error(reply, body))
+    }
+
+    fn reads_whole(&self) -> bool {
+        // There the status is in a header, and may say no where HTTP says 200.
+        matches!(self, Provider::VolcSpeech(_))
     }
 }
 
-/// The table that the user named.
-async fn table(ctx: &Context, given: &str) -> Result<Box<dyn Callable>> {
+/// The table that the user named, such as `llm.ark`.
+pub(super) async fn table(ctx: &Context, given: &str) -> Result<Box<dyn Callable>> {
     match given.split_once('.') {
         Some(("llm", name)) => Ok(Box::new(ctx.provider(name).await?)),
         _ => Err(Error::usage(text!(

@@ -111,10 +111,10 @@ pub fn base_request(args: &ChatArgs) -> Result<ChatRequest> {
     })
 }
 
-/// `KEY=JSON`; what is not JSON is text.
+/// The options of `-O KEY=JSON`; what is not JSON is text.
 ///
 /// # Errors
-/// [`crate::error::Kind::Usage`] for one without a key.
+/// [`crate::error::Kind::Usage`] for one that is no pair.
 pub fn options(given: &[String]) -> Result<Map<String, Value>> {
     let mut options = Map::new();
     for option in given {

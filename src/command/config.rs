@@ -347,27 +347,46 @@ impl Record for Checked {
     }
 }
 
+/// A table or a default, and what is wrong with it.
+pub(super) struct Table {
+    /// `llm.ark`, `defaults.chat`.
+    pub(super) name: String,
+    /// Why it cannot be used.
+    pub(super) error: Option<Error>,
+}
+
+/// Resolves every configured table and every default, each with its secrets.
+pub(super) async fn tables(ctx: &Context) -> Vec<Table> {
+    let mut tables = Vec::new();
+    for name in ctx.settings.names("llm") {
+        tables.push(Table {
+            error: ctx.provider(&name).await.err(),
+            name: format!("llm.{name}"),
+        });
+    }
+    if ctx.settings.get("defaults.chat").is_some() {
+        tables.push(Table {
+            name: "defaults.chat".to_owned(),
+            error: ctx.settings.chat_tables(None).err(),
+        });
+    }
+    tables
+}
+
 async fn check(ctx: &mut Context) -> Result<()> {
     let lang = ctx.out.lang();
-    let mut rows = Vec::new();
-    for name in ctx.settings.names("llm") {
-        let error = ctx.provider(&name).await.err();
-        rows.push(Checked {
-            table: format!("llm.{name}"),
-            ok: error.is_none(),
-            problem: error.as_ref().map(|e| e.what.get(lang).to_owned()),
-            hint: error.and_then(|e| e.hint.as_ref().map(|h| h.get(lang).to_owned())),
-        });
-    }
-    if let Some(Value::String(_) | Value::Array(_)) = ctx.settings.get("defaults.chat").map(|e| &e.value) {
-        let error = ctx.settings.chat_tables(None).err();
-        rows.push(Checked {
-            table: "defaults.chat".to_owned(),
-            ok: error.is_none(),
-            problem: error.as_ref().map(|e| e.what.get(lang).to_owned()),
-            hint: None,
-        });
-    }
+    let rows: Vec<Checked> = tables(ctx)
+        .await
+        .into_iter()
+        .map(|table| Checked {
+            table: table.name,
+            ok: table.error.is_none(),
+            problem: table.error.as_ref().map(|e| e.what.get(lang).to_owned()),
+            hint: table
+                .error
+                .and_then(|e| e.hint.as_ref().map(|h| h.get(lang).to_owned())),
+        })
+        .collect();
     let failed = rows.iter().filter(|r| !r.ok).count();
     ctx.out.records(&rows)?;
     ctx.out.flush()?;

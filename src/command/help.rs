@@ -186,7 +186,6 @@ fn command_help(out: &mut Output, path: &[&str]) -> Result<()> {
     if out.lang() == Lang::Zh {
         tree = cli::zh::translate(tree);
     }
-    tree.build();
     let mut command = &mut tree;
     for word in path {
         command = command.find_subcommand_mut(word).ok_or_else(|| {

@@ -6,11 +6,15 @@ pub mod batch;
 pub mod chat;
 pub mod config;
 pub mod demo;
+pub mod doctor;
 pub mod embed;
 pub mod help;
+pub mod image;
 pub mod init;
 pub mod inputs;
 pub mod models;
+pub mod outlet;
+pub mod players;
 pub mod profile;
 pub mod question;
 pub mod record;
@@ -18,12 +22,15 @@ pub mod repl;
 pub mod route;
 pub mod sandbox;
 pub mod session;
+pub mod speak;
 pub mod state;
 pub mod stdin;
 pub mod structured;
 pub mod talk;
 pub mod tools;
+pub mod transcribe;
 pub mod usage;
+pub mod voice;
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -101,6 +108,10 @@ pub fn now() -> SystemTime {
 pub async fn run(ctx: &mut Context, cli: Cli) -> Result<u8> {
     let done = match cli.command {
         Command::Chat(args) => chat::chat(ctx, *args).await,
+        Command::Image(args) => image::image(ctx, args).await,
+        Command::Speak(args) => speak::speak(ctx, args).await,
+        Command::Transcribe(args) => transcribe::transcribe(ctx, args).await,
+        Command::Talk(args) => voice::talk(ctx, args).await,
         Command::Session(command) => session::run(ctx, command).await,
         Command::Embed(args) => embed::embed(ctx, *args).await,
         Command::Batch(command) => batch::run(ctx, command).await,
@@ -112,6 +123,7 @@ pub async fn run(ctx: &mut Context, cli: Cli) -> Result<u8> {
         Command::Config(command) => config::run(ctx, command).await,
         Command::Profile(command) => profile::run(ctx, command),
         Command::State(command) => state::run(ctx, command).await,
+        Command::Doctor(args) => doctor::doctor(ctx, args).await,
         Command::Demo(args) => demo::demo(ctx, args).await,
         Command::Sandbox(args) => return sandbox::sandbox(ctx, args).await,
         Command::Completions(args) => help::completions(ctx, &args),
@@ -135,13 +147,13 @@ impl Context {
     /// As [`Context::provider`], for one alone.
     pub async fn chat_model(&self, entries: Vec<Entry>) -> Result<Box<dyn ChatModel>> {
         if let [Entry { name, model: None }] = entries.as_slice() {
-            return Ok(self.provider(name).await?.into_chat());
+            return self.provider(name).await?.into_chat();
         }
         let (settings, http) = (self.settings.clone(), self.http.clone());
         let names: Vec<String> = entries.iter().map(|e| e.name.clone()).collect();
         let connect: llm::failover::Connect = Box::new(move |i| {
             let (settings, http, name) = (settings.clone(), http.clone(), names[i].clone());
-            Box::pin(async move { Ok(connect(&settings, &name, &http).await?.into_chat()) })
+            Box::pin(async move { connect(&settings, &name, &http).await?.into_chat() })
         });
         Ok(Box::new(Failover::new(entries, connect, self.http.trace().clone())))
     }

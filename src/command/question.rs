@@ -8,10 +8,10 @@ use serde_json::Map;
 use super::{Context, stdin};
 use crate::cli::chat::ChatArgs;
 use crate::error::{Error, Kind, Result};
-use crate::llm::{Content, Message, Part, Role, Source};
+use crate::llm::{Content, Message, Part, Role, Source, magic};
 use crate::text;
 
-/// The largest picture: what the largest provider takes, before base64.
+/// The largest attachment: what the largest provider takes, before base64.
 const ATTACH_CAP_BYTES: u64 = 20 << 20;
 
 /// The conversation that the arguments make.
@@ -83,7 +83,7 @@ pub fn question(prompt: String, attach: &[String]) -> Result<Message> {
         parts.push(Part::Text(prompt));
     }
     for place in attach {
-        parts.push(Part::Image(picture(place)?));
+        parts.push(attachment(place)?);
     }
     Ok(Message {
         role: Role::User,
@@ -92,32 +92,36 @@ pub fn question(prompt: String, attach: &[String]) -> Result<Message> {
     })
 }
 
-fn picture(place: &str) -> Result<Source> {
+/// A file by its content, an address by how it ends: addresses are passed on, and never fetched here.
+fn attachment(place: &str) -> Result<Part> {
     if place.starts_with("http://") || place.starts_with("https://") {
-        return Ok(Source::Url(place.to_owned()));
+        let path = place.split(['?', '#']).next().unwrap_or(place);
+        let (_, ending) = path.rsplit_once('.').unwrap_or(("", ""));
+        let source = Source::Url(place.to_owned());
+        return Ok(part(magic::of_extension(ending).unwrap_or("image/*"), source, path));
     }
     let bytes = read_file(Path::new(place), ATTACH_CAP_BYTES)?;
-    let media_type = media_type(&bytes).ok_or_else(|| {
+    let media_type = magic::media_type(&bytes).ok_or_else(|| {
         Error::usage(text!(
-            "{place} is no picture that models take (PNG, JPEG, GIF, WebP, BMP)",
-            "{place} 不是模型可接受的图片（PNG、JPEG、GIF、WebP、BMP）"
+            "{place} is nothing that models take: a picture, a recording or a PDF",
+            "{place} 不是模型可接受的图片、音频或 PDF"
         ))
     })?;
-    Ok(Source::Data {
+    let source = Source::Data {
         media_type: media_type.to_owned(),
         base64: base64::engine::general_purpose::STANDARD.encode(bytes),
-    })
+    };
+    Ok(part(media_type, source, place))
 }
 
-/// By its first bytes: names lie.
-fn media_type(bytes: &[u8]) -> Option<&'static str> {
-    match bytes {
-        [0x89, b'P', b'N', b'G', ..] => Some("image/png"),
-        [0xFF, 0xD8, 0xFF, ..] => Some("image/jpeg"),
-        [b'G', b'I', b'F', b'8', ..] => Some("image/gif"),
-        [b'R', b'I', b'F', b'F', _, _, _, _, b'W', b'E', b'B', b'P', ..] => Some("image/webp"),
-        [b'B', b'M', ..] => Some("image/bmp"),
-        _ => None,
+fn part(media_type: &str, source: Source, place: &str) -> Part {
+    match media_type {
+        "application/pdf" => {
+            let name = place.rsplit('/').next().unwrap_or(place);
+            Part::Document(source, name.to_owned())
+        }
+        audio if audio.starts_with("audio/") => Part::Audio(source),
+        _ => Part::Image(source),
     }
 }
 

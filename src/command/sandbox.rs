@@ -170,14 +170,14 @@ fn ports(sandbox: &Sandbox, config: &Path, ca: &Path) -> Value {
 }
 
 /// A directory for one run, readable by its owner only; removed at the end.
-struct TempDir {
-    path: PathBuf,
+pub(super) struct TempDir {
+    pub(super) path: PathBuf,
 }
 
 impl TempDir {
-    fn new() -> Result<TempDir> {
+    pub(super) fn new() -> Result<TempDir> {
         let unique = getrandom::u64().map_err(|e| Error::bug(format!("no random numbers: {e}")))?;
-        let path = std::env::temp_dir().join(format!("vh-sandbox-{unique:016x}"));
+        let path = std::env::temp_dir().join(format!("vh-{unique:016x}"));
         let shown = path.display().to_string();
         std::fs::DirBuilder::new()
             .mode(0o700)

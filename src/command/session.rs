@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::answer::Shown;
-use super::usage::{money, time};
+use super::usage::{cost, money, time};
 use super::{Context, now};
 use crate::cli::chat::ChatArgs;
 use crate::cli::session::SessionCommand;
@@ -188,7 +188,8 @@ struct Row {
     provider: Option<String>,
     model: Option<String>,
     tokens: i64,
-    cost: f64,
+    cost: Option<f64>,
+    unpriced_answers: i64,
 }
 
 impl Record for Row {
@@ -212,7 +213,7 @@ impl Record for Row {
             self.provider.clone().unwrap_or_default(),
             self.model.clone().unwrap_or_default(),
             self.tokens.to_string(),
-            money(Some(self.cost), 0),
+            money(self.cost, self.unpriced_answers),
         ]
     }
 }
@@ -229,7 +230,8 @@ async fn ls(ctx: &mut Context) -> Result<()> {
             provider: c.provider,
             model: c.model,
             tokens: c.tokens,
-            cost: c.cost_micro as f64 / 1e6,
+            cost: cost(c.cost_micro, c.answers, c.unpriced),
+            unpriced_answers: c.unpriced,
         })
         .collect();
     ctx.out.records(&rows)

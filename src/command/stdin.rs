@@ -82,6 +82,18 @@ pub async fn read_text(err: &Stderr) -> Result<String> {
     })
 }
 
+/// Waits for a line; false at the end of input.
+///
+/// # Errors
+/// [`Kind::Local`] when it cannot be read.
+pub async fn line() -> Result<bool> {
+    let answer = in_thread(|| {
+        let mut line = String::new();
+        std::io::stdin().read_line(&mut line)
+    });
+    finish(answer.await).map(|bytes| bytes > 0)
+}
+
 /// Blocking reads happen on a thread of their own that nobody waits for when the command ends.
 fn in_thread<T: Send + 'static>(
     read: impl FnOnce() -> std::io::Result<T> + Send + 'static,

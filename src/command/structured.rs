@@ -52,12 +52,13 @@ pub async fn ask(ctx: &mut Context, entries: Vec<Entry>, request: &ChatRequest, 
     let silent = Showing {
         silent: true,
         keep_bytes: usize::MAX,
+        heard: None,
     };
     let schema = match &request.schema {
         Some(schema) => validator(&schema.schema)?,
         None => return Err(Error::bug("a shape is wanted without a schema")),
     };
-    let mut first = answer::ask(ctx, entries.clone(), request, args, silent).await?;
+    let mut first = answer::ask(ctx, entries.clone(), request, args, silent.clone()).await?;
     let problem = match check(&schema, &first.answer.text) {
         Ok(()) => {
             first.report(&mut ctx.out, args)?;

@@ -1,5 +1,7 @@
 //! A conversation going on: the turns so far, rounds of tools, the shape of the answer, and what is kept of it.
 
+use tokio::sync::mpsc::UnboundedSender;
+
 use super::answer::{self, Showing, Shown};
 use super::session::Session;
 use super::{Context, structured, tools};
@@ -22,6 +24,8 @@ pub struct Talk {
     pub request: ChatRequest,
     /// Where it is kept.
     pub session: Session,
+    /// Who hears the answer as it comes.
+    pub heard: Option<UnboundedSender<String>>,
     /// Messages up to here were answered.
     settled: usize,
 }
@@ -32,6 +36,7 @@ impl Talk {
         request.messages = session.take_messages();
         Talk {
             settled: request.messages.len(),
+            heard: None,
             entries,
             request,
             session,
@@ -171,6 +176,7 @@ impl Talk {
         Showing {
             silent: false,
             keep_bytes,
+            heard: self.heard.clone(),
         }
     }
 }

@@ -12,14 +12,8 @@ impl Settings {
     /// # Errors
     /// [`crate::error::Kind::Config`] for a table that is not there, and when none or no single one can be meant.
     pub fn table(&self, section: &str, given: Option<&str>) -> Result<String> {
-        let default = self.tree.get(&format!("defaults.{section}")).map(|e| &e.value);
-        let default = match default {
-            Some(Value::Array(list)) => list.first().and_then(Value::as_str),
-            Some(value) => value.as_str(),
-            None => None,
-        };
         let names = self.tree.names(section);
-        if let Some(name) = given.or(default) {
+        if let Some(name) = given.or(self.default_table(section)) {
             if names.iter().any(|n| n == name) {
                 return Ok(name.to_owned());
             }
@@ -45,6 +39,14 @@ impl Settings {
                     "请指定一个，或运行：vh config set defaults.{section} NAME"
                 )))
             }
+        }
+    }
+
+    /// What `[defaults]` says for `key`: its name, or the first of its list.
+    pub(super) fn default_table(&self, key: &str) -> Option<&str> {
+        match &self.tree.get(&format!("defaults.{key}"))?.value {
+            Value::Array(list) => list.first().and_then(Value::as_str),
+            value => value.as_str(),
         }
     }
 }

@@ -6,6 +6,7 @@ use super::{Resolved, Settings, schema};
 use crate::error::{Error, Result};
 use crate::http::Net;
 use crate::llm;
+use crate::llm::media::Task;
 use crate::text;
 
 impl Settings {
@@ -43,7 +44,8 @@ impl Settings {
             Some(Value::Array(list)) => return self.checked_names(list.iter().filter_map(Value::as_str)),
             _ => {}
         }
-        let names = self.tree.names("llm");
+        let names: Vec<String> = self.tree.names("llm");
+        let names: Vec<String> = names.into_iter().filter(|n| self.offers(n, Task::Chat)).collect();
         let keyed: Vec<&String> = names
             .iter()
             .filter(|n| self.tree.get(&format!("llm.{n}.api_key")).is_some())
@@ -68,30 +70,6 @@ impl Settings {
                 )))
             }
         }
-    }
-
-    /// The table of `vh embed`: the one given, else the default one, else the only one with an `embed_model`, else the first of
-    /// a chat.
-    ///
-    /// # Errors
-    /// [`crate::error::Kind::Config`] when none can be meant.
-    pub fn embed_table(&self, given: Option<&str>) -> Result<String> {
-        let default = match self.get("defaults.embed").map(|e| &e.value) {
-            Some(Value::Array(list)) => list.first().and_then(Value::as_str),
-            Some(value) => value.as_str(),
-            None => None,
-        };
-        let names = self.names("llm");
-        let able: Vec<&String> = names
-            .iter()
-            .filter(|n| self.text(&format!("llm.{n}.embed_model")).is_some())
-            .collect();
-        let meant = match (given.or(default), able.as_slice()) {
-            (Some(name), _) => self.chat_tables(Some(name))?,
-            (None, [only]) => vec![(*only).clone()],
-            (None, _) => self.chat_tables(None)?,
-        };
-        meant.into_iter().next().ok_or_else(|| Error::bug("no table"))
     }
 
     fn checked_names<'a>(&self, names: impl IntoIterator<Item = &'a str>) -> Result<Vec<String>> {

@@ -9,6 +9,7 @@ pub mod file;
 pub mod keys;
 pub mod layer;
 pub mod llm;
+pub mod media;
 pub mod models;
 pub mod reference;
 pub mod resolve;
@@ -106,6 +107,27 @@ impl Settings {
             flags,
             ..Settings::default()
         }
+    }
+
+    /// Reads all layers now, as [`Settings::load`] does.
+    ///
+    /// # Errors
+    /// As [`Settings::load`].
+    pub fn read_again(&self) -> Result<Settings> {
+        Settings::load(self.env.clone(), self.flags.clone())
+    }
+
+    /// Keys of which a variable hides the file's value, or the file a vendor's variable: the key, the winner's place, the
+    /// loser's. A profile over the file and a flag over anything are meant to.
+    pub fn shadowed(&self) -> impl Iterator<Item = (&str, &str, &str)> {
+        self.tree.iter().filter_map(|(key, winner)| {
+            let loser = self.tree.all(key).get(1)?;
+            let meant = matches!(
+                (winner.origin.layer, loser.origin.layer),
+                (Layer::Flag, _) | (Layer::Profile, Layer::File)
+            );
+            (!meant).then_some((key, winner.origin.place.as_str(), loser.origin.place.as_str()))
+        })
     }
 
     /// From the text of a file alone, as if it were sealed or not by what it says; no other layer is read.

@@ -8,6 +8,7 @@ use std::time::Duration;
 use reqwest::{Certificate, Url};
 
 use super::Target;
+use super::fetch::PublicOnly;
 use crate::error::{Error, Kind, Result};
 use crate::text;
 use crate::tls;
@@ -21,13 +22,15 @@ pub(super) struct Key {
     env_proxy: bool,
     ca_cert: Option<PathBuf>,
     connect: Duration,
+    public_only: bool,
 }
 
 impl Key {
-    pub(super) fn of(target: &Target, url: &Url, sealed: bool) -> Key {
-        let proxy = target.net.proxy.clone();
+    pub(super) fn of(target: &Target, url: &Url, sealed: bool, public_only: bool) -> Key {
+        // A proxy would resolve the name a second time, and nobody would look at its answer.
+        let proxy = target.net.proxy.clone().filter(|_| !public_only);
         // What listens on this machine is not reached through a proxy elsewhere, unless the table says so.
-        let env_proxy = proxy.is_none() && !sealed && !is_loopback(url);
+        let env_proxy = proxy.is_none() && !sealed && !public_only && !is_loopback(url);
         let proxy_tls = proxy.as_deref().is_some_and(|p| p.starts_with("https:"));
         Key {
             table: target.name.clone(),
@@ -37,6 +40,7 @@ impl Key {
             env_proxy,
             ca_cert: target.net.ca_cert.clone(),
             connect: target.net.timeouts.connect,
+            public_only,
         }
     }
 }
@@ -57,6 +61,9 @@ pub(super) fn build(key: &Key) -> Result<reqwest::Client> {
         .referer(false);
     if !key.env_proxy {
         builder = builder.no_proxy();
+    }
+    if key.public_only {
+        builder = builder.https_only(true).dns_resolver(PublicOnly);
     }
     if let Some(proxy) = &key.proxy {
         let proxy = reqwest::Proxy::all(proxy).map_err(|_| {

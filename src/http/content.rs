@@ -8,6 +8,8 @@ use std::pin::Pin;
 use std::sync::Arc;
 use std::task::{Context, Poll};
 
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
 use bytes::Bytes;
 use http_body::{Body as HttpBody, Frame, SizeHint};
 
@@ -46,6 +48,15 @@ pub enum Body {
 pub enum Piece {
     /// These bytes.
     Bytes(Bytes),
+    /// A whole file in standard base64, for a field of a JSON body.
+    Base64 {
+        /// The file.
+        file: Arc<File>,
+        /// Where what is not yet sent starts.
+        from: u64,
+        /// How long it is, before it is encoded.
+        len: u64,
+    },
     /// A range of a file.
     File {
         /// The file; reads are positioned, so many requests may share it.
@@ -84,11 +95,38 @@ impl Piece {
         })
     }
 
-    /// Its length in bytes.
+    /// The same in standard base64.
+    pub fn into_base64(self) -> Piece {
+        match self {
+            Piece::Bytes(bytes) => Piece::Bytes(STANDARD.encode(bytes).into()),
+            Piece::File { file, from, len } => Piece::Base64 { file, from, len },
+            encoded @ Piece::Base64 { .. } => encoded,
+        }
+    }
+
+    /// Its length in bytes, as it is sent.
     pub fn len(&self) -> u64 {
         match self {
             Piece::Bytes(bytes) => bytes.len() as u64,
+            Piece::Base64 { len, .. } => len.div_ceil(3) * 4,
             Piece::File { len, .. } => *len,
+        }
+    }
+
+    /// Its first bytes, as they are before any encoding; fewer where there are fewer.
+    ///
+    /// # Errors
+    /// [`Kind::Local`] when the file cannot be read.
+    pub fn peek(&self, most: usize) -> Result<Vec<u8>> {
+        match self {
+            Piece::Bytes(bytes) => Ok(bytes[..bytes.len().min(most)].to_vec()),
+            Piece::Base64 { file, from, len } | Piece::File { file, from, len } => {
+                let mut start = vec![0; most.min(usize::try_from(*len).unwrap_or(most))];
+                let read = read_full(file, &mut start, *from);
+                let n = read.map_err(|e| Error::local(text!("cannot read the file", "无法读取文件"), e))?;
+                start.truncate(n);
+                Ok(start)
+            }
         }
     }
 
@@ -198,16 +236,27 @@ impl Streamed {
             match piece {
                 Piece::Bytes(bytes) if bytes.is_empty() => {}
                 Piece::Bytes(bytes) => return Ok(Some(bytes)),
-                Piece::File { len: 0, .. } => {}
+                Piece::File { len: 0, .. } | Piece::Base64 { len: 0, .. } => {}
+                Piece::Base64 { file, from, len } => {
+                    // Whole groups of three, but for the last: so that no padding stands in the middle.
+                    let want = (READ_BYTES / 3 * 3).min(usize::try_from(len).unwrap_or(READ_BYTES));
+                    let mut buffer = vec![0; want];
+                    if read_full(&file, &mut buffer, from)? < want {
+                        return Err(shorter());
+                    }
+                    self.current = Some(Piece::Base64 {
+                        file,
+                        from: from + want as u64,
+                        len: len - want as u64,
+                    });
+                    return Ok(Some(STANDARD.encode(buffer).into()));
+                }
                 Piece::File { file, from, len } => {
                     let want = READ_BYTES.min(usize::try_from(len).unwrap_or(READ_BYTES));
                     let mut buffer = vec![0; want];
                     let n = file.read_at(&mut buffer, from)?;
                     if n == 0 {
-                        return Err(io::Error::new(
-                            io::ErrorKind::UnexpectedEof,
-                            "the file became shorter while it was sent",
-                        ));
+                        return Err(shorter());
                     }
                     buffer.truncate(n);
                     self.current = Some(Piece::File {
@@ -220,6 +269,25 @@ impl Streamed {
             }
         }
     }
+}
+
+/// Reads until the buffer is full or the file ends.
+fn read_full(file: &File, buffer: &mut [u8], from: u64) -> io::Result<usize> {
+    let mut filled = 0;
+    while filled < buffer.len() {
+        match file.read_at(&mut buffer[filled..], from + filled as u64)? {
+            0 => break,
+            n => filled += n,
+        }
+    }
+    Ok(filled)
+}
+
+fn shorter() -> io::Error {
+    io::Error::new(
+        io::ErrorKind::UnexpectedEof,
+        "the file became shorter while it was sent",
+    )
 }
 
 impl HttpBody for Streamed {
@@ -266,6 +334,20 @@ mod tests {
             out.extend_from_slice(&bytes);
         }
         out
+    }
+
+    #[test]
+    fn a_file_in_base64_is_as_long_as_was_said() {
+        let path = std::env::temp_dir().join(format!("vh-base64-{}", std::process::id()));
+        for length in [0, 1, 2, 3, 65_535, 65_536, 200_001] {
+            let content: Vec<u8> = (0..length).map(|i: u32| (i % 251) as u8).collect();
+            std::fs::write(&path, &content).unwrap();
+            let piece = Piece::of_path(&path).unwrap().into_base64();
+            let told = piece.len();
+            let bytes = all(Body::Pieces(vec![piece]));
+            assert_eq!((bytes.len() as u64, STANDARD.decode(&bytes).unwrap()), (told, content));
+        }
+        std::fs::remove_file(&path).unwrap();
     }
 
     #[test]

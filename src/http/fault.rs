@@ -7,6 +7,7 @@ use std::time::Duration;
 
 use tokio_rustls::rustls;
 
+use super::fetch::NotPublic;
 use super::{Reply, human};
 use crate::error::{Error, Kind, Outcome, Result};
 use crate::text;
@@ -20,6 +21,9 @@ pub(super) fn from_reqwest(e: reqwest::Error, name: &str, outcome: Outcome) -> E
 }
 
 fn classify(e: &reqwest::Error, outcome: Outcome) -> Error {
+    if let Some(refused) = find::<NotPublic>(e) {
+        return refused.error();
+    }
     if let Some(reason) = find::<rustls::Error>(e) {
         let bad_certificate = matches!(reason, rustls::Error::InvalidCertificate(_));
         let error = Error::new(Kind::Network, text!("TLS failed: {reason}", "TLS 失败：{reason}"))

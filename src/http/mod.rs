@@ -9,6 +9,7 @@ pub mod config;
 pub mod content;
 pub mod curl;
 pub mod fault;
+pub mod fetch;
 pub mod redact;
 pub mod reply;
 pub mod retry;
@@ -88,6 +89,8 @@ pub struct Request {
     pub credential: Credential,
     /// Told of the bytes of the content as they leave, again from the start on another attempt.
     pub progress: Option<Progress>,
+    /// Only public addresses may be reached by it, whatever its name resolves to.
+    pub public_only: bool,
 }
 
 impl Request {
@@ -100,6 +103,7 @@ impl Request {
             body: Body::Empty,
             credential: Credential::None,
             progress: None,
+            public_only: false,
         }
     }
 
@@ -279,7 +283,7 @@ impl Http {
     }
 
     async fn send(&self, target: &Target, request: Request, url: reqwest::Url) -> Result<Reply> {
-        let client = self.client(target, &url)?;
+        let client = self.client(target, &url, request.public_only)?;
         let mut head = HeaderMap::with_capacity(request.headers.len());
         for (name, value) in request.headers {
             head.append(name, value);
@@ -303,8 +307,8 @@ impl Http {
     }
 
     /// The client for this target: made at its first request, shared by all later ones that need the same.
-    fn client(&self, target: &Target, url: &reqwest::Url) -> Result<reqwest::Client> {
-        let key = client::Key::of(target, url, self.inner.options.sealed);
+    fn client(&self, target: &Target, url: &reqwest::Url, public_only: bool) -> Result<reqwest::Client> {
+        let key = client::Key::of(target, url, self.inner.options.sealed, public_only);
         let mut clients = self
             .inner
             .clients

@@ -15,6 +15,10 @@ pub struct Config {
     pub kind: String,
     /// The key.
     pub api_key: Option<Secret>,
+    /// `volc-speech` with a key of the older console: the application.
+    pub app_id: Option<String>,
+    /// … and its access token.
+    pub access_key: Option<Secret>,
     /// The address; the kind's own when absent.
     pub base_url: Option<String>,
     /// The chat model.

@@ -7,7 +7,7 @@ use futures_util::future::BoxFuture;
 
 use super::events::{ChatEvent, Skipped};
 use super::{ChatModel, ChatRequest, ChatStream};
-use crate::error::{Error, Kind, Result};
+use crate::error::{Error, Kind, Outcome, Result};
 use crate::http::Trace;
 use crate::text;
 use crate::text::Lang;
@@ -127,6 +127,8 @@ pub(super) fn moves_on(error: &Error) -> bool {
         | Kind::Truncated
         | Kind::Malformed => true,
         Kind::Conflict => error.is_retryable(),
+        // Nothing was sent: this provider has no form for what is attached, and another may have.
+        Kind::Invalid => error.outcome == Outcome::NotSent,
         _ => false,
     }
 }

@@ -1,6 +1,8 @@
-//! Large models: one question, a stream of events back, whoever answers. The traits and services here know no vendor; one
-//! folder per protocol translates. Nothing here prints or reads configuration.
+//! Large models: one question, a stream of events back, whoever answers; pictures from text, speech from text and text from
+//! speech. The traits and services here know no vendor; one folder per protocol translates. Nothing here prints or reads
+//! configuration.
 
+pub mod attach;
 pub mod batch;
 pub mod claude;
 pub mod config;
@@ -9,13 +11,21 @@ pub mod events;
 pub mod failover;
 pub mod fault;
 pub mod fold;
+pub mod magic;
+pub mod media;
 pub mod merge;
 pub mod openai;
 pub mod presets;
 pub mod route;
+pub mod sentences;
 pub mod stream;
+pub mod subtitles;
 pub mod tools;
 pub mod types;
+pub mod volc;
+pub mod wav;
+
+use std::sync::Arc;
 
 use futures_util::future::BoxFuture;
 use futures_util::stream::BoxStream;
@@ -28,6 +38,7 @@ pub use types::{ChatRequest, Content, Message, Part, Role, Schema, Source, Think
 use crate::error::{Error, Result};
 use crate::http::{Credential, Http, Net, Reply, Request, Target};
 use crate::text;
+use media::{Speaker, Task, Transcriber};
 use presets::{KeyHeader, Preset, Protocol};
 
 /// The largest list of models.
@@ -70,6 +81,8 @@ pub enum Provider {
     OpenAi(openai::OpenAi),
     /// Speaks Anthropic's.
     Claude(claude::Claude),
+    /// 豆包语音.
+    VolcSpeech(volc::VolcSpeech),
 }
 
 /// Makes the provider of the table `name`. Opens nothing.
@@ -102,7 +115,8 @@ pub fn connect(name: &str, config: Config, net: Net, http: Http) -> Result<Provi
     };
     // A server on this machine may run without a key; everyone else refuses, so say it before sending.
     let own_address = config.base_url.is_some();
-    if config.api_key.is_none() && !preset.keyless && !own_address {
+    let has_key = config.api_key.is_some() || config.access_key.is_some();
+    if !has_key && !preset.keyless && !own_address {
         let variable = preset.key_env;
         return Err(
             Error::config(text!("[llm.{name}] has no api_key", "[llm.{name}] 没有 api_key")).hint(text!(
@@ -114,7 +128,7 @@ pub fn connect(name: &str, config: Config, net: Net, http: Http) -> Result<Provi
     let base = match preset.protocol {
         // Its paths carry the version; an address pasted with it would have it twice.
         Protocol::Claude => base.trim_end_matches('/').trim_end_matches("/v1").to_owned(),
-        Protocol::OpenAi => base,
+        Protocol::OpenAi | Protocol::VolcSpeech => base,
     };
     crate::http::client::parse_url(&base).map_err(|e| e.provider(name))?;
     let connection = Connection {
@@ -130,16 +144,61 @@ pub fn connect(name: &str, config: Config, net: Net, http: Http) -> Result<Provi
     Ok(match preset.protocol {
         Protocol::OpenAi => Provider::OpenAi(openai::OpenAi::new(connection)),
         Protocol::Claude => Provider::Claude(claude::Claude::new(connection)),
+        Protocol::VolcSpeech => Provider::VolcSpeech(volc::VolcSpeech::new(connection)),
     })
 }
 
 impl Provider {
     /// As a chat model.
-    pub fn into_chat(self) -> Box<dyn ChatModel> {
+    ///
+    /// # Errors
+    /// [`crate::error::Kind::Config`] for a kind that does not chat.
+    pub fn into_chat(self) -> Result<Box<dyn ChatModel>> {
         match self {
-            Provider::OpenAi(model) => Box::new(model),
-            Provider::Claude(model) => Box::new(model),
+            Provider::OpenAi(model) => Ok(Box::new(model)),
+            Provider::Claude(model) => Ok(Box::new(model)),
+            other @ Provider::VolcSpeech(_) => Err(other.cannot(Task::Chat)),
         }
+    }
+
+    /// As something that makes pictures.
+    ///
+    /// # Errors
+    /// [`crate::error::Kind::Config`] for a kind that makes none.
+    pub fn into_painter(self) -> Result<openai::OpenAi> {
+        match self {
+            Provider::OpenAi(model) => Ok(model),
+            other => Err(other.cannot(Task::Image)),
+        }
+    }
+
+    /// As something that speaks.
+    ///
+    /// # Errors
+    /// [`crate::error::Kind::Config`] for a kind that does not.
+    pub fn into_speaker(self) -> Result<Arc<dyn Speaker>> {
+        match self {
+            Provider::OpenAi(model) if Task::Speak.offered_by(model.connection().preset) => Ok(Arc::new(model)),
+            Provider::VolcSpeech(model) => Ok(Arc::new(model)),
+            other => Err(other.cannot(Task::Speak)),
+        }
+    }
+
+    /// As something that writes down what is said.
+    ///
+    /// # Errors
+    /// [`crate::error::Kind::Config`] for a kind that does not.
+    pub fn into_transcriber(self) -> Result<Box<dyn Transcriber>> {
+        match self {
+            Provider::OpenAi(model) if Task::Transcribe.offered_by(model.connection().preset) => Ok(Box::new(model)),
+            Provider::VolcSpeech(model) => Ok(Box::new(model)),
+            other => Err(other.cannot(Task::Transcribe)),
+        }
+    }
+
+    pub(in crate::llm) fn cannot(&self, task: Task) -> Error {
+        let c = self.connection();
+        task.not_offered(&c.target.name, c.preset.kind)
     }
 
     /// What the provider offers, in its own order.
@@ -150,6 +209,8 @@ impl Provider {
         match self {
             Provider::OpenAi(model) => model.models().await,
             Provider::Claude(model) => model.models().await,
+            // The products are named in the documentation, and nowhere listed.
+            Provider::VolcSpeech(_) => Ok(Vec::new()),
         }
     }
 
@@ -159,6 +220,26 @@ impl Provider {
         match self {
             Provider::OpenAi(_) => openai::fault::decode_error(reply, body, name),
             Provider::Claude(_) => claude::fault::decode_error(reply, body, name),
+            Provider::VolcSpeech(_) => volc::fault::decode_error(reply, body, name),
+        }
+    }
+
+    /// Adds key and headers, for calls that no adapter names.
+    ///
+    /// # Errors
+    /// [`crate::error::Kind::Config`] when a value cannot stand in a header.
+    pub fn authorize(&self, request: Request) -> Result<Request> {
+        match self {
+            Provider::VolcSpeech(model) => model.authorize(request),
+            other => other.connection().authorize(request),
+        }
+    }
+
+    /// Whether a reply is an error, for calls that no adapter names.
+    pub fn is_refused(&self, reply: &Reply) -> bool {
+        match self {
+            Provider::VolcSpeech(_) => volc::fault::is_refused(reply),
+            _ => !reply.is_ok(),
         }
     }
 
@@ -167,6 +248,7 @@ impl Provider {
         match self {
             Provider::OpenAi(model) => model.connection(),
             Provider::Claude(model) => model.connection(),
+            Provider::VolcSpeech(model) => model.connection(),
         }
     }
 }
@@ -196,6 +278,14 @@ impl Connection {
         if let Some(project) = &self.config.project {
             request = request.header("openai-project", project)?;
         }
+        self.add_headers(request)
+    }
+
+    /// Adds the table's own headers.
+    ///
+    /// # Errors
+    /// [`crate::error::Kind::Config`] when one is no header.
+    pub fn add_headers(&self, mut request: Request) -> Result<Request> {
         for (name, value) in &self.config.headers {
             let header = crate::http::HeaderName::try_from(name.as_str()).map_err(|_| {
                 Error::config(text!(
@@ -234,6 +324,40 @@ impl Connection {
                     "先运行 vh models -p {name} 查看可用模型，再运行 vh config set llm.{name}.model ID，或使用 -m ID"
                 ))
             })
+    }
+
+    /// The model for a task: the request's, else the table's.
+    ///
+    /// # Errors
+    /// As [`Connection::chat_model`].
+    pub fn model_of<'a>(&'a self, task: Task, given: Option<&'a str>) -> Result<&'a str> {
+        let config = &self.config;
+        let configured = match task {
+            Task::Chat => &config.model,
+            Task::Image => &config.image_model,
+            Task::Speak => &config.speech_model,
+            Task::Transcribe => &config.transcribe_model,
+            Task::Embed => &config.embed_model,
+        };
+        let (name, key) = (&self.target.name, task.model_key());
+        given.or(configured.as_deref()).ok_or_else(|| {
+            Error::config(text!("[llm.{name}] has no {key}", "[llm.{name}] 没有设置 {key}")).hint(text!(
+                "vh config set llm.{name}.{key} ID, or give -m ID; vh models -p {name} lists what there is",
+                "运行 vh config set llm.{name}.{key} ID，或使用 -m ID；vh models -p {name} 可列出可用模型"
+            ))
+        })
+    }
+
+    /// Who served, for calls that are no chat.
+    pub(in crate::llm) fn served_by(&self, asked: &str, request_id: Option<String>, attempts: u32) -> Served {
+        Served {
+            provider: self.target.name.clone(),
+            model: asked.to_owned(),
+            asked: Some(asked.to_owned()),
+            request_id,
+            attempts,
+            skipped: Vec::new(),
+        }
     }
 
     /// Who answers: the model as the answer names it, else as it was asked for.

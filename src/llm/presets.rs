@@ -9,6 +9,8 @@ pub enum Protocol {
     OpenAi,
     /// Anthropic's messages.
     Claude,
+    /// Volcengine's speech product.
+    VolcSpeech,
 }
 
 /// How a kind differs from OpenAI itself.
@@ -148,6 +150,15 @@ pub const PRESETS: &[Preset] = &[
             "https://api.anthropic.com",
             "ANTHROPIC_API_KEY",
             Thinking::Object,
+        )
+    },
+    Preset {
+        protocol: Protocol::VolcSpeech,
+        ..row(
+            "volc-speech",
+            "https://openspeech.bytedance.com/api/v3",
+            "VOLC_SPEECH_API_KEY",
+            Thinking::Effort,
         )
     },
     json_row(

@@ -5,6 +5,7 @@ use std::time::Duration;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
+use super::magic;
 use crate::error::{Error, Result};
 use crate::http::Budget;
 use crate::text;
@@ -158,6 +159,10 @@ pub enum Part {
     Text(String),
     /// A picture.
     Image(Source),
+    /// A recording.
+    Audio(Source),
+    /// A PDF, and its name.
+    Document(Source, String),
     /// Any other part, as it would be sent: passed on untouched.
     Raw(Value),
 }
@@ -278,11 +283,42 @@ impl Part {
         match self {
             Part::Text(text) => serde_json::json!({"type": "text", "text": text}),
             Part::Image(source) => serde_json::json!({"type": "image_url", "image_url": {"url": source.to_url()}}),
+            Part::Audio(Source::Url(url)) => serde_json::json!({"type": "input_audio", "input_audio": {"url": url}}),
+            Part::Audio(Source::Data { media_type, base64 }) => {
+                let format = magic::extension(media_type);
+                serde_json::json!({"type": "input_audio", "input_audio": {"data": base64, "format": format}})
+            }
+            Part::Document(source, name) => {
+                serde_json::json!({"type": "file", "file": {"filename": name, "file_data": source.to_url()}})
+            }
             Part::Raw(value) => value.clone(),
         }
     }
 
-    /// Recognises text and pictures in both vendors' forms when nothing would be lost by it; else keeps the part raw.
+    fn audio(fields: &Map<String, Value>) -> Option<Part> {
+        let text = |name: &str| fields.get(name).and_then(Value::as_str);
+        match (fields.len(), text("data"), text("format"), text("url")) {
+            (1, None, None, Some(url)) => Some(Part::Audio(Source::Url(url.to_owned()))),
+            (2, Some(data), Some(format), None) => {
+                let media_type = magic::of_extension(format).filter(|t| magic::extension(t) == format)?;
+                Some(Part::Audio(Source::Data {
+                    media_type: media_type.to_owned(),
+                    base64: data.to_owned(),
+                }))
+            }
+            _ => None,
+        }
+    }
+
+    fn document(fields: &Map<String, Value>) -> Option<Part> {
+        let text = |name: &str| fields.get(name).and_then(Value::as_str);
+        match (fields.len(), text("filename"), text("file_data")) {
+            (2, Some(name), Some(data)) => Some(Part::Document(Source::from_url(data), name.to_owned())),
+            _ => None,
+        }
+    }
+
+    /// Recognises text, pictures, recordings and documents in both vendors' forms when nothing would be lost by it; else keeps the part raw.
     fn parse(value: Value) -> Part {
         let Some(fields) = value.as_object() else {
             return Part::Raw(value);
@@ -300,6 +336,14 @@ impl Part {
                     _ => Part::Raw(value),
                 }
             }
+            (Some("input_audio"), 2) => match fields.get("input_audio").and_then(Value::as_object) {
+                Some(audio) => Part::audio(audio).unwrap_or(Part::Raw(value)),
+                None => Part::Raw(value),
+            },
+            (Some("file"), 2) => match fields.get("file").and_then(Value::as_object) {
+                Some(file) => Part::document(file).unwrap_or(Part::Raw(value)),
+                None => Part::Raw(value),
+            },
             (Some("image"), 2) => {
                 let text = |name: &str| {
                     fields

@@ -1,9 +1,11 @@
 //! The one printer. Data goes to standard output, everything said about it to standard error. A command emits records, text or
 //! bytes; how they look is decided here and nowhere else.
 
+pub mod file;
 pub mod markdown;
 pub mod progress;
 pub mod prompt;
+pub mod qr;
 pub mod sanitize;
 pub mod stderr;
 

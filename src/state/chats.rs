@@ -27,6 +27,10 @@ pub struct Chat {
     pub tokens: i64,
     /// What it cost, in millionths; without the turns whose price is unknown.
     pub cost_micro: i64,
+    /// How many of its turns are answers.
+    pub answers: i64,
+    /// Of them, those whose price is unknown.
+    pub unpriced: i64,
 }
 
 /// A turn.
@@ -170,7 +174,8 @@ impl<'a> Chats<'a> {
         let statement = sql!(
             "SELECT c.name, c.created_ms, c.updated_ms, c.provider, c.model, count(t.number), \
              CAST(coalesce(sum(coalesce(t.input_tokens, 0) + coalesce(t.output_tokens, 0)), 0) AS BIGINT), \
-             CAST(coalesce(sum(t.cost_micro), 0) AS BIGINT) \
+             CAST(coalesce(sum(t.cost_micro), 0) AS BIGINT), \
+             count(t.provider), count(CASE WHEN t.cost_micro IS NULL THEN t.provider END) \
              FROM chats c LEFT JOIN turns t ON t.chat = c.name \
              GROUP BY c.name, c.created_ms, c.updated_ms, c.provider, c.model ORDER BY c.updated_ms DESC, c.name"
         );
@@ -186,6 +191,8 @@ impl<'a> Chats<'a> {
                     turns: r.int(5)?,
                     tokens: r.int(6)?,
                     cost_micro: r.int(7)?,
+                    answers: r.int(8)?,
+                    unpriced: r.int(9)?,
                 })
             })
             .collect()

@@ -39,7 +39,7 @@ const LAWS: &[(&str, Law)] = &[
 ];
 
 fn connect(sandbox: &Sandbox, name: &str) -> Box<dyn ChatModel> {
-    provider(sandbox, name).into_chat()
+    provider(sandbox, name).into_chat().unwrap()
 }
 
 pub(super) fn provider(sandbox: &Sandbox, name: &str) -> vh::llm::Provider {

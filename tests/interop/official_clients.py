@@ -1,5 +1,8 @@
 """The vendors' own clients against `vh sandbox`: they are the judges of the sandbox's shapes. Run under `vh sandbox --`."""
+import base64
+import io
 import os
+import urllib.request
 
 import anthropic
 import openai
@@ -29,8 +32,41 @@ def chat(client, model, label):
         pass
 
 
+def png(data):
+    assert data.startswith(b"\x89PNG\r\n\x1a\n"), data[:16]
+
+
+def media(client):
+    made = client.images.generate(model="gpt-image-2", prompt="a lantern", n=2, size="1024x1024", quality="low")
+    assert len(made.data) == 2 and made.usage.total_tokens > 0, made
+    png(base64.b64decode(made.data[0].b64_json))
+    for form in ["mp3", "wav", "opus", "flac", "aac", "pcm"]:
+        said = client.audio.speech.create(model="gpt-4o-mini-tts", voice="marin", input="你好。", response_format=form)
+        if form == "pcm":
+            continue
+        audio = io.BytesIO(said.content)
+        audio.name = "a." + ("ogg" if form == "opus" else "mp3" if form == "aac" else form)
+        heard = client.audio.transcriptions.create(model="whisper-1", file=audio)
+        assert heard.text == "你好。", (form, heard)
+    audio.seek(0)
+    timed = client.audio.transcriptions.create(
+        model="whisper-1", file=audio, response_format="verbose_json", timestamp_granularities=["segment"]
+    )
+    assert timed.segments[0].text.strip() == "你好。" and timed.duration > 0, timed
+    audio.seek(0)
+    pieces = client.audio.transcriptions.create(model="gpt-4o-transcribe", file=audio, stream=True)
+    text = "".join(e.delta for e in pieces if e.type == "transcript.text.delta")
+    assert text == "你好。", text
+    try:
+        client.audio.speech.create(model="gpt-4o-mini-tts", voice="nobody", input="x")
+        raise SystemExit("an unknown voice was accepted")
+    except openai.BadRequestError:
+        pass
+
+
 client = openai.OpenAI()
 chat(client, "gpt-6-luna", "openai")
+media(client)
 try:
     openai.OpenAI(api_key="wrong").models.list()
     raise SystemExit("a wrong key was accepted")
@@ -39,6 +75,8 @@ except openai.AuthenticationError:
 
 ark = openai.OpenAI(api_key=os.environ["ARK_API_KEY"], base_url=os.environ["ARK_BASE_URL"])
 chat(ark, "ep-20241201140014-vbzjz", "ark")
+drawn = ark.images.generate(model="doubao-seedream-4-5-251128", prompt="雪", size="2K")
+png(urllib.request.urlopen(drawn.data[0].url).read())
 print("ark ok")
 
 claude = anthropic.Anthropic()

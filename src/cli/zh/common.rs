@@ -1,6 +1,8 @@
 //! The program itself, its global options, its commands.
 
 pub(super) const TABLE: &[(&str, &str)] = &[
+    ("Print help (see more with '--help')", "打印帮助（--help 显示更多）"),
+    ("Print version", "打印版本"),
     (
         "Drive every third party of a voice assistant: large models, WeChat Pay, object stores, alerts",
         "一个命令行，驱动语音助手依赖的所有第三方：大模型、微信支付、对象存储、告警",

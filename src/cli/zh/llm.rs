@@ -19,8 +19,8 @@ pub(super) const TABLE: &[(&str, &str)] = &[
     ),
     ("System prompt, or @FILE", "系统提示词，或 @文件"),
     (
-        "Attach a picture: a file, or a URL that is passed on; may be repeated",
-        "附加图片：文件，或原样转交的 URL；可重复",
+        "Attach a picture, a recording or a PDF: a file, or a URL that is passed on; may be repeated",
+        "附加图片、音频或 PDF：文件，或原样转交的 URL；可重复",
     ),
     (
         "The whole conversation as a JSON array, as the API takes it (- is standard input)",

@@ -4,12 +4,21 @@ mod batch;
 mod common;
 mod embed;
 mod llm;
+mod media;
 mod route;
 mod setup;
 
 use clap::Command;
 
-const TABLES: &[&[(&str, &str)]] = &[batch::TABLE, common::TABLE, embed::TABLE, llm::TABLE, route::TABLE, setup::TABLE];
+const TABLES: &[&[(&str, &str)]] = &[
+    batch::TABLE,
+    common::TABLE,
+    embed::TABLE,
+    llm::TABLE,
+    media::TABLE,
+    route::TABLE,
+    setup::TABLE,
+];
 
 /// `tree` with its help texts in Chinese.
 pub fn translate(tree: Command) -> Command {

@@ -78,4 +78,13 @@ pub(super) const TABLE: &[(&str, &str)] = &[
         "A command, or a topic: exit-codes, config, environment",
         "命令，或主题：exit-codes、config、environment",
     ),
+    (
+        "Find what could keep the next command from working",
+        "检查可能妨碍下一条命令的问题",
+    ),
+    ("Send nothing", "不发送任何请求"),
+    (
+        "Mend what can be mended without a question: permissions of our own files",
+        "修复无需询问即可修复的问题：本程序文件的权限",
+    ),
 ];

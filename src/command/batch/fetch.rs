@@ -1,7 +1,5 @@
 //! `vh batch fetch`: the answers of a batch, in the order of its requests.
 
-use std::fs::OpenOptions;
-use std::io::{BufWriter, Write};
 use std::path::Path;
 
 use serde::Serialize;
@@ -10,7 +8,7 @@ use serde_json::value::RawValue;
 
 use super::{alone, look, now_ms, refused};
 use crate::cli::batch::FetchArgs;
-use crate::command::Context;
+use crate::command::{Context, outlet};
 use crate::command::embed::input::{Chain, Mark};
 use crate::command::embed::output::{Done, Made, Vectors};
 use crate::error::{Error, Kind, Result};
@@ -108,8 +106,8 @@ pub async fn fetch(ctx: &mut Context, args: FetchArgs) -> Result<()> {
     let task = Task::of_word(&batch.task)?;
     let protocol = ctx.provider(&batch.provider).await?.connection().preset.protocol;
     match &args.out {
-        Some(path) if task == Task::Embed => vectors(state, &batch, path, args.normalize).await?,
-        Some(path) => lines(state, &batch, path, protocol).await?,
+        Some(path) if task == Task::Embed => vectors(ctx, &batch, path, args.normalize).await?,
+        Some(path) => lines(ctx, &batch, path, protocol).await?,
         None => {
             let mut next = 0;
             loop {
@@ -143,7 +141,7 @@ async fn bring(ctx: &Context, state: &State, batch: &mut Batch) -> Result<()> {
         Phase::Failed => Err(refused(batch)),
         Phase::Ended => {
             let provider = ctx.provider(&batch.provider).await?;
-            let Driver::Engine(engine) = batch::driver(&provider) else {
+            let Driver::Engine(engine) = batch::driver(&provider)? else {
                 return Err(Error::bug("a held batch that ended elsewhere"));
             };
             let drive = Drive {
@@ -227,39 +225,35 @@ fn raw(item: Item) -> Result<RawRow> {
     })
 }
 
-/// All answers into a new file, which appears when it is whole.
-async fn lines(state: &State, batch: &Batch, path: &Path, protocol: Protocol) -> Result<()> {
-    let shown = path.display();
-    let cannot = |e| Error::local(text!("cannot write {shown}", "无法写入 {shown}"), e);
-    refuse_existing(path)?;
-    let mut part = path.to_owned().into_os_string();
-    part.push(".part");
-    let file = OpenOptions::new()
-        .write(true)
-        .create(true)
-        .truncate(true)
-        .open(&part)
-        .map_err(cannot)?;
-    let mut file = BufWriter::new(file);
+/// All answers into a file, which appears when it is whole.
+async fn lines(ctx: &Context, batch: &Batch, path: &Path, protocol: Protocol) -> Result<()> {
+    let state = ctx.state().await?;
+    let mut file = outlet::open(ctx, path)?;
     let mut next = 0;
     loop {
         let items = state.batches().items(&batch.marker, next, CHUNK, false).await?;
         let Some(last) = items.last() else { break };
         next = last.number + 1;
+        let mut bytes = Vec::new();
         for item in items {
             let row = row(item, Task::Chat, protocol, false)?;
-            let line = serde_json::to_string(&row).map_err(|e| Error::bug(format!("cannot write JSON: {e}")))?;
-            writeln!(file, "{line}").map_err(cannot)?;
+            serde_json::to_writer(&mut bytes, &row).map_err(|e| Error::bug(format!("cannot write JSON: {e}")))?;
+            bytes.push(b'\n');
         }
+        file.write(&bytes)?;
     }
-    let file = file.into_inner().map_err(|e| cannot(e.into_error()))?;
-    file.sync_data().map_err(cannot)?;
-    std::fs::rename(&part, path).map_err(cannot)
+    file.finish()
 }
 
 /// All vectors into a new file, one row for each request.
-async fn vectors(state: &State, batch: &Batch, path: &Path, scale: bool) -> Result<()> {
-    refuse_existing(path)?;
+async fn vectors(ctx: &Context, batch: &Batch, path: &Path, scale: bool) -> Result<()> {
+    let state = ctx.state().await?;
+    // Settles whether one that is there may go.
+    drop(outlet::open(ctx, path)?);
+    if path.is_file() {
+        let shown = path.display();
+        std::fs::remove_file(path).map_err(|e| Error::local(text!("cannot replace {shown}", "无法替换 {shown}"), e))?;
+    }
     let (mut vectors, _) = Vectors::open(path)?;
     let mut made: Option<Made> = None;
     let (mut next, mut chain) = (0, Chain::default());
@@ -304,18 +298,6 @@ async fn vectors(state: &State, batch: &Batch, path: &Path, scale: bool) -> Resu
         vectors.append(made.as_ref(), &done)?;
     }
     vectors.finish()
-}
-
-fn refuse_existing(path: &Path) -> Result<()> {
-    if path.exists() {
-        let shown = path.display();
-        return Err(Error::new(
-            Kind::Conflict,
-            text!("{shown} is there already", "{shown} 已存在"),
-        )
-        .hint(text!("give another --out, or remove it", "请使用另一个 --out，或删除它")));
-    }
-    Ok(())
 }
 
 /// Lists what failed.

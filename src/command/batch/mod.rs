@@ -18,7 +18,7 @@ use crate::error::{Error, Kind, Result};
 use crate::llm::batch::drive::Drive;
 use crate::llm::batch::{self, Driver, Limits, Task};
 use crate::llm::embed::Wanted;
-use crate::llm::{ChatRequest, Provider};
+use crate::llm::{ChatRequest, Provider, media};
 use crate::output::progress::Waiting;
 use crate::output::{Record, Stderr};
 use crate::state::batches::Item;
@@ -155,7 +155,7 @@ async fn submit(ctx: &mut Context, args: SubmitArgs) -> Result<()> {
     };
     let provider = match task {
         Task::Chat => first(ctx.settings.chat_tables(args.provider.as_deref())?)?,
-        Task::Embed => ctx.settings.embed_table(args.provider.as_deref())?,
+        Task::Embed => ctx.settings.media_table(media::Task::Embed, args.provider.as_deref())?,
     };
     let options = chatting::options(&args.option)?;
     let order = Order {
@@ -221,7 +221,7 @@ pub async fn embed(ctx: &mut Context, args: EmbedArgs) -> Result<()> {
     let source = Source::of(&args.text, args.input.as_deref())?;
     let order = Order {
         task: Task::Embed,
-        provider: ctx.settings.embed_table(args.provider.as_deref())?,
+        provider: ctx.settings.media_table(media::Task::Embed, args.provider.as_deref())?,
         name: None,
         again: false,
         shape: embedding::shape(&args, &source),
@@ -240,7 +240,7 @@ async fn place(ctx: &mut Context, order: Order) -> Result<()> {
         // Refuses providers without embeddings before anything is read.
         crate::llm::embed::embedder(ctx.provider(&order.provider).await?, order.multimodal)?;
     }
-    let driver = batch::driver(&provider);
+    let driver = batch::driver(&provider)?;
     let state = ctx.state().await?;
     state.require_durable()?;
     let again = order.again;
@@ -479,7 +479,7 @@ async fn status(ctx: &mut Context, args: StatusArgs) -> Result<()> {
 /// Asks the provider about a batch that it has, or may have.
 async fn look(ctx: &Context, state: &State, batch: &mut Batch) -> Result<()> {
     let provider = ctx.provider(&batch.provider).await?;
-    let Driver::Engine(engine) = batch::driver(&provider) else {
+    let Driver::Engine(engine) = batch::driver(&provider)? else {
         return Ok(());
     };
     let drive = Drive {
@@ -505,7 +505,7 @@ async fn wait(ctx: &mut Context, args: WaitArgs) -> Result<()> {
     let mut batch = state.batches().get(&args.name).await?;
     let provider = ctx.provider(&batch.provider).await?;
     let waiting = Waiting::start(ctx.out.err(), &text!("waiting", "等待中"));
-    match batch::driver(&provider) {
+    match batch::driver(&provider)? {
         Driver::Held(held) => {
             let all = batch.items;
             alone(state, ctx.out.err(), &batch.marker.clone(), async {
@@ -583,7 +583,7 @@ async fn cancel(ctx: &mut Context, args: NameArgs) -> Result<()> {
     let provider = ctx.provider(&batch.provider).await?;
     alone(state, ctx.out.err(), &batch.marker.clone(), async {
         batch = state.batches().get(&args.name).await?;
-        if let Driver::Engine(engine) = batch::driver(&provider) {
+        if let Driver::Engine(engine) = batch::driver(&provider)? {
             let drive = Drive {
                 engine: &*engine,
                 state,

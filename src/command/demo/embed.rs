@@ -190,7 +190,7 @@ async fn worked(w: &World, name: &str, said: &str) -> Result<Vec<String>> {
     }
     state.batches().filled(&batch, said, false).await?;
     batch.phase = Phase::Ready;
-    match batch::driver(&provider) {
+    match batch::driver(&provider)? {
         Driver::Held(held) => held.run(&state, &mut batch, 2, now_ms, &mut |_, _| {}).await?,
         Driver::Engine(engine) => {
             let drive = Drive {

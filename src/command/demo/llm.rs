@@ -6,7 +6,7 @@ use std::sync::Arc;
 use futures_util::FutureExt;
 use serde_json::{Value, json};
 
-use super::{Row, Seen, World, fault, nothing};
+use super::{Row, Seen, World, fault, media, nothing};
 use crate::command::sandbox::Sealed;
 use crate::error::{Kind, Result};
 use crate::llm::fold::{Answer, fold};
@@ -31,7 +31,9 @@ pub fn sealed(sandbox: &Sandbox) -> Sealed {
             "\n[llm.{protocol}]\nkind = \"{protocol}\"\nbase_url = \"{url}\"\napi_key = \"plain:{key}\"\nmodel = \"{model}\"\n"
         ));
         tables.push_str(&super::embed::sealed(protocol));
+        tables.push_str(media::keys(protocol));
     }
+    tables.push_str(&media::speech_table(sandbox));
     Sealed {
         defaults: "chat = [\"ark\", \"openai\", \"claude\"]\n",
         tables,
@@ -45,6 +47,7 @@ pub fn environment(sandbox: &Sandbox) -> Vec<(&'static str, String)> {
         ("ark", "ARK_API_KEY", "ARK_BASE_URL"),
         ("openai", "OPENAI_API_KEY", "OPENAI_BASE_URL"),
         ("claude", "ANTHROPIC_API_KEY", "ANTHROPIC_BASE_URL"),
+        ("volc-speech", "VOLC_SPEECH_API_KEY", "VOLC_SPEECH_BASE_URL"),
     ] {
         let server = sandbox.server(protocol);
         set.push((key, server.key.clone()));
@@ -190,15 +193,15 @@ impl World {
     async fn model(&self, name: &str) -> Result<Box<dyn ChatModel>> {
         let resolved = self.settings.llm(name).await?;
         let provider = crate::llm::connect(name, resolved.config, resolved.net, self.http.clone())?;
-        Ok(provider.into_chat())
+        provider.into_chat()
     }
 
-    async fn ask(&self, name: &str, request: &ChatRequest) -> Result<Answer> {
+    pub(super) async fn ask(&self, name: &str, request: &ChatRequest) -> Result<Answer> {
         fold(self.model(name).await?.stream(request).await?).await
     }
 }
 
-fn question(text: &str) -> ChatRequest {
+pub(super) fn question(text: &str) -> ChatRequest {
     ChatRequest {
         messages: vec![Message::text(Role::User, text)],
         ..ChatRequest::default()
@@ -282,7 +285,7 @@ async fn wrong_key(w: &World) -> Result<Seen> {
     let mut resolved = w.settings.llm("openai").await?;
     resolved.config.api_key = Some(crate::secret::Secret::new("demo.key", "sk-not-the-key".to_owned()));
     let provider = crate::llm::connect("openai", resolved.config, resolved.net, w.http.clone())?;
-    let result = provider.into_chat().stream(&question("demo wrong-key")).await;
+    let result = provider.into_chat()?.stream(&question("demo wrong-key")).await;
     let error = result.err();
     Ok(Seen {
         sent: w.sent(),

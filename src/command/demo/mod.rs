@@ -3,6 +3,7 @@
 
 pub mod embed;
 pub mod llm;
+mod media;
 
 use futures_util::future::BoxFuture;
 use serde::Serialize;
@@ -90,7 +91,7 @@ fn fault(marker: &str) -> Fault {
 
 /// The rows of all rooms.
 fn rows() -> impl Iterator<Item = &'static Row> {
-    [llm::ROWS, embed::ROWS].into_iter().flatten()
+    [llm::ROWS, embed::ROWS, media::ROWS].into_iter().flatten()
 }
 
 /// `vh demo`.

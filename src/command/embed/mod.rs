@@ -8,7 +8,7 @@ use std::path::Path;
 use std::time::{Duration, Instant};
 
 use serde::Serialize;
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::inputs::{self, Source};
 use super::record::Times;
@@ -17,6 +17,7 @@ use crate::cli::embed::EmbedArgs;
 use crate::error::{Error, Kind, Result};
 use crate::llm::embed::{self, Answered, Embedder, Failover, Given, Input, Landed, Plan, Run, Wanted};
 use crate::llm::failover::Entry;
+use crate::llm::media::Task;
 use crate::llm::route::Capability;
 use crate::llm::{self, Content, Part, Source as Picture};
 use crate::output::progress::Waiting;
@@ -150,15 +151,24 @@ fn attached(args: &EmbedArgs) -> Result<Option<Input>> {
     let Content::Parts(parts) = message.content else {
         return Err(Error::bug("attachments are no parts"));
     };
-    let part = |part| match part {
+    let parts: Result<Vec<_>> = parts.into_iter().map(part).collect();
+    Ok(Some(Input::Parts(parts?)))
+}
+
+fn part(part: Part) -> Result<Value> {
+    let picture = |url: String| json!({"type": "image_url", "image_url": {"url": url}});
+    Ok(match part {
         Part::Text(text) => json!({"type": "text", "text": text}),
-        Part::Image(Picture::Url(url)) => json!({"type": "image_url", "image_url": {"url": url}}),
-        Part::Image(Picture::Data { media_type, base64 }) => {
-            json!({"type": "image_url", "image_url": {"url": format!("data:{media_type};base64,{base64}")}})
-        }
+        Part::Image(Picture::Url(url)) => picture(url),
+        Part::Image(Picture::Data { media_type, base64 }) => picture(format!("data:{media_type};base64,{base64}")),
         Part::Raw(raw) => raw,
-    };
-    Ok(Some(Input::Parts(parts.into_iter().map(part).collect())))
+        Part::Audio(_) | Part::Document(..) => {
+            return Err(Error::usage(text!(
+                "recordings and documents have no vectors, only pictures and texts",
+                "录音和文档不能转换为向量，只支持图片和文本"
+            )));
+        }
+    })
 }
 
 fn only(input: Input) -> Result<tokio::sync::mpsc::Receiver<Result<Given<Mark>>>> {
@@ -194,7 +204,7 @@ pub async fn entries(ctx: &Context, args: &EmbedArgs) -> Result<Vec<Entry>> {
         return Ok(entries);
     }
     let settings = &ctx.settings;
-    let first = settings.embed_table(args.provider.as_deref())?;
+    let first = settings.media_table(Task::Embed, args.provider.as_deref())?;
     let model = |name: &str| settings.text(&format!("llm.{name}.embed_model")).map(str::to_owned);
     let asked = args.model.clone().or_else(|| model(&first));
     let mut entries = vec![Entry {

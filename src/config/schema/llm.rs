@@ -6,6 +6,8 @@ use crate::llm::presets::PRESETS;
 const LLM: &[Key] = &[
     key("kind", Type::Text),
     key("api_key", Type::Secret),
+    key("app_id", Type::Text),
+    key("access_key", Type::Secret),
     key("base_url", Type::Text),
     key("model", Type::Text),
     key("api", Type::Choice(&["auto", "chat", "responses"])),
@@ -30,7 +32,7 @@ pub const SECTION: Section = Section {
     named: true,
     keys: LLM,
     addresses: &["base_url"],
-    pairs: &[],
+    pairs: &[("app_id", "access_key")],
 };
 
 /// The vendors' own variables.

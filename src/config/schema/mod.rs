@@ -106,6 +106,9 @@ pub const SECTIONS: &[Section] = &[
         keys: &[
             key("chat", Type::Names),
             key("embed", Type::Names),
+            key("image", Type::Names),
+            key("speak", Type::Names),
+            key("transcribe", Type::Names),
             key("store", Type::Names),
             key("pay", Type::Names),
             key("wx", Type::Names),

@@ -23,6 +23,7 @@ pub fn chat(protocol: Protocol, body: &str) -> Result<Answer> {
             decoder.whole(body, &mut queue)?;
             decoder.model().map(str::to_owned)
         }
+        Protocol::VolcSpeech => None,
         Protocol::Claude => {
             let mut decoder = claude::decode::Decoder::default();
             decoder.whole(body, &mut queue)?;

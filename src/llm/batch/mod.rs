@@ -20,7 +20,7 @@ pub mod wire;
 use futures_util::future::BoxFuture;
 use futures_util::stream::BoxStream;
 
-use super::Provider;
+use super::{Provider, media};
 use crate::error::{Error, Result};
 use crate::http::Piece;
 
@@ -201,13 +201,17 @@ pub enum Driver {
 }
 
 /// The driver of `provider`.
-pub fn driver(provider: &Provider) -> Driver {
+///
+/// # Errors
+/// [`crate::error::Kind::Config`] for a kind that does not chat.
+pub fn driver(provider: &Provider) -> Result<Driver> {
     let connection = provider.connection().clone();
-    match provider {
+    Ok(match provider {
         Provider::OpenAi(_) if connection.preset.kind == "ark" => Driver::Held(held::Held::new(connection)),
         Provider::OpenAi(_) => Driver::Engine(Box::new(openai::OpenAi::new(connection))),
         Provider::Claude(_) => Driver::Engine(Box::new(anthropic::Claude::new(connection))),
-    }
+        Provider::VolcSpeech(_) => return Err(provider.cannot(media::Task::Chat)),
+    })
 }
 
 /// The id that the request `number` of a batch carries.

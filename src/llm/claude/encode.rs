@@ -197,6 +197,14 @@ fn block(part: &Part) -> Value {
         Part::Image(Source::Data { media_type, base64 }) => {
             json!({"type": "image", "source": {"type": "base64", "media_type": media_type, "data": base64}})
         }
+        Part::Document(Source::Url(url), _) => json!({"type": "document", "source": {"type": "url", "url": url}}),
+        Part::Document(Source::Data { media_type, base64 }, name) => json!({
+            "type": "document",
+            "title": name,
+            "source": {"type": "base64", "media_type": media_type, "data": base64},
+        }),
+        // Refused before: see `attach`.
+        Part::Audio(_) => Value::Null,
         Part::Raw(value) => value.clone(),
     }
 }

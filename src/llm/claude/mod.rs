@@ -13,7 +13,7 @@ use serde_json::Value;
 use super::events::ModelInfo;
 use super::stream::Events;
 use super::types::ChatRequest;
-use super::{ChatModel, ChatStream, Connection, MODELS_CAP_BYTES, stream};
+use super::{ChatModel, ChatStream, Connection, MODELS_CAP_BYTES, attach, stream};
 use crate::error::{Error, Kind, Outcome, Result};
 use crate::http::{Idempotency, Method, Request, retry};
 use crate::text;
@@ -38,6 +38,7 @@ impl Claude {
     async fn ask(&self, request: &ChatRequest) -> Result<ChatStream> {
         let c = &self.connection;
         let trace = c.http.trace();
+        attach::check(request, c, false)?;
         let encoded = encode::encode_chat(request, c.chat_model(request)?, &encode::Defaults::of(c))?;
         if !encoded.left_out.is_empty() {
             let (name, left_out) = (&c.target.name, encoded.left_out.join(", "));

@@ -13,7 +13,8 @@ use futures_util::future::BoxFuture;
 use serde_json::{Map, Value};
 
 use super::events::Served;
-use super::{Connection, Provider};
+use super::Provider;
+use super::media::Task;
 use crate::error::{Error, Result};
 use crate::http::{Budget, Retry};
 use crate::text;
@@ -119,40 +120,6 @@ pub fn embedder(provider: Provider, multimodal: bool) -> Result<Box<dyn Embedder
             Ok(Box::new(multimodal::Multimodal::new(connection)))
         }
         Provider::OpenAi(model) => Ok(Box::new(texts::Texts::new(model.connection().clone()))),
-        Provider::Claude(model) => {
-            let name = &model.connection().target.name;
-            Err(Error::config(text!(
-                "{name} has no embeddings: Anthropic offers none",
-                "{name} 没有向量接口：Anthropic 不提供"
-            ))
-            .hint(text!(
-                "use -p ark, -p openai or a compatible provider",
-                "请使用 -p ark、-p openai 或兼容的服务商"
-            )))
-        }
-    }
-}
-
-impl Connection {
-    /// The embedding model: the one wanted, else the table's.
-    ///
-    /// # Errors
-    /// [`crate::error::Kind::Config`] that says what to set. No model is built in: names die.
-    pub fn embed_model<'a>(&'a self, wanted: &'a Wanted) -> Result<&'a str> {
-        let name = &self.target.name;
-        wanted
-            .model
-            .as_deref()
-            .or(self.config.embed_model.as_deref())
-            .ok_or_else(|| {
-                Error::config(text!(
-                    "[llm.{name}] has no embed_model",
-                    "[llm.{name}] 没有设置 embed_model"
-                ))
-                .hint(text!(
-                    "vh config set llm.{name}.embed_model ID, or give -m ID",
-                    "请运行 vh config set llm.{name}.embed_model ID，或使用 -m ID"
-                ))
-            })
+        other => Err(other.cannot(Task::Embed)),
     }
 }

@@ -14,6 +14,7 @@ use super::{Embedder, Embeddings, Input, Wanted};
 use crate::error::{Error, Result};
 use crate::http::{Budget, Retry};
 use crate::llm::Connection;
+use crate::llm::media::Task;
 use crate::llm::openai::fault;
 
 /// Embeds texts and pictures.
@@ -32,7 +33,7 @@ impl Multimodal {
         let [input] = inputs else {
             return Err(Error::bug("the multimodal endpoint makes one vector at a time"));
         };
-        let body = encode_parts(input, wanted, c.embed_model(wanted)?);
+        let body = encode_parts(input, wanted, c.model_of(Task::Embed, wanted.model.as_deref())?);
         let body = Bytes::from(body.to_string());
         post(c, "embeddings/multimodal", &body, wanted, budget, |body| {
             decode_parts(body, wanted.dims)
@@ -47,7 +48,7 @@ impl Embedder for Multimodal {
     }
 
     fn model<'a>(&'a self, wanted: &'a Wanted) -> Result<&'a str> {
-        self.connection.embed_model(wanted)
+        self.connection.model_of(Task::Embed, wanted.model.as_deref())
     }
 
     fn limits(&self) -> Limits {

@@ -14,6 +14,7 @@ use super::vector::{Vector, normalize};
 use super::{CAP_BYTES, Embedder, Embeddings, Input, Wanted};
 use crate::error::{Error, Kind, Outcome, Result};
 use crate::http::{Body, Budget, Idempotency, Method, Request, Retry, retry};
+use crate::llm::media::Task;
 use crate::llm::openai::fault;
 use crate::llm::{Connection, Served};
 use crate::text;
@@ -49,7 +50,7 @@ impl Embedder for Texts {
     }
 
     fn model<'a>(&'a self, wanted: &'a Wanted) -> Result<&'a str> {
-        self.connection.embed_model(wanted)
+        self.connection.model_of(Task::Embed, wanted.model.as_deref())
     }
 
     fn limits(&self) -> Limits {
@@ -109,15 +110,11 @@ pub(super) async fn post(
     };
     let ((answer, request_id), attempts) =
         retry::attempts(&c.target, budget, Idempotency::Safe, c.http.trace(), attempt).await?;
-    let asked = c.embed_model(wanted)?;
+    let asked = c.model_of(Task::Embed, wanted.model.as_deref())?;
     Ok(Embeddings {
         served: Served {
-            provider: c.target.name.clone(),
             model: answer.model.unwrap_or_else(|| asked.to_owned()),
-            asked: Some(asked.to_owned()),
-            request_id,
-            attempts,
-            skipped: Vec::new(),
+            ..c.served_by(asked, request_id, attempts)
         },
         vectors: answer.vectors,
         tokens: answer.tokens,
@@ -176,7 +173,7 @@ pub fn encode_texts(inputs: &[Input], wanted: &Wanted, c: &Connection) -> Result
         fields.insert("dimensions".into(), json!(dims));
     }
     crate::llm::merge::merge(&mut fields, &wanted.options);
-    let model = c.embed_model(wanted)?;
+    let model = c.model_of(Task::Embed, wanted.model.as_deref())?;
     serde_json::to_vec(&Asked { model, input, fields }).map_err(|e| Error::bug(format!("cannot write JSON: {e}")))
 }
 

@@ -4,7 +4,10 @@
 pub mod decode;
 pub mod encode;
 pub mod fault;
+pub mod image;
 pub mod responses;
+pub mod speech;
+pub mod transcribe;
 
 use std::sync::atomic::{AtomicBool, Ordering};
 
@@ -16,7 +19,7 @@ use serde_json::Value;
 use super::events::ModelInfo;
 use super::stream::{Decode, Events, Queue};
 use super::types::ChatRequest;
-use super::{ChatModel, ChatStream, Connection, MODELS_CAP_BYTES, stream};
+use super::{ChatModel, ChatStream, Connection, MODELS_CAP_BYTES, attach, stream};
 use crate::error::{Error, Kind, Outcome, Result};
 use crate::http::sse::Event;
 use crate::http::{Idempotency, Method, Request, retry};
@@ -70,6 +73,7 @@ impl OpenAi {
         let model = c.chat_model(request)?;
         let defaults = encode::Defaults::of(c);
         if !self.needs_responses.load(Ordering::Relaxed) {
+            attach::check(request, c, false)?;
             let body = encode::encode_chat(request, model, &defaults);
             match self
                 .post("chat/completions", &body, Form::Chat(decode::Decoder::default()))
@@ -80,6 +84,7 @@ impl OpenAi {
                 Posted::WrongDoor => self.needs_responses.store(true, Ordering::Relaxed),
             }
         }
+        attach::check(request, c, true)?;
         let body = responses::encode_response(request, model, &defaults);
         match self
             .post("responses", &body, Form::Response(responses::Decoder::default()))

@@ -11,7 +11,7 @@ use crate::http::sse::Event;
 use crate::llm::events::{ChatEvent, Stop, StopReason, ToolCall, Usage};
 use crate::llm::merge::merge;
 use crate::llm::stream::{Decode, Queue, malformed, no_end_marker};
-use crate::llm::types::{ChatRequest, Content, Message, Part, Role, Think, ToolChoice};
+use crate::llm::types::{ChatRequest, Content, Message, Part, Role, Source, Think, ToolChoice};
 
 /// The body of `POST /responses`.
 pub fn encode_response(request: &ChatRequest, model: &str, defaults: &Defaults<'_>) -> Value {
@@ -90,6 +90,12 @@ fn items(m: &Message) -> Vec<Value> {
                 match part {
                     Part::Text(text) => content.push(json!({"type": text_type, "text": text})),
                     Part::Image(source) => content.push(json!({"type": "input_image", "image_url": source.to_url()})),
+                    Part::Document(Source::Url(url), _) => content.push(json!({"type": "input_file", "file_url": url})),
+                    Part::Document(source, name) => {
+                        content.push(json!({"type": "input_file", "filename": name, "file_data": source.to_url()}))
+                    }
+                    // Refused before: see `attach`.
+                    Part::Audio(_) => {}
                     // The model's own reasoning goes back as the item it was.
                     Part::Raw(item) if item["type"] == "reasoning" => out.push(item.clone()),
                     Part::Raw(part) => content.push(part.clone()),

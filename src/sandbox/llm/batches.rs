@@ -8,6 +8,7 @@ use std::sync::Mutex;
 
 use serde_json::{Value, json};
 
+use super::form;
 use crate::sandbox::Entry;
 use crate::sandbox::server::{Answer, Content};
 
@@ -104,7 +105,7 @@ impl Shelf {
         let mut inner = self.lock();
         match (request.method.as_str(), parts.as_slice()) {
             ("POST", ["files"]) => {
-                let file = form(request)?;
+                let file = upload(request)?;
                 let id = inner.id("file-");
                 inner.files.push(File { id, ..file });
                 Ok(Answer::json(200, &inner.files[inner.files.len() - 1].shown()))
@@ -446,53 +447,31 @@ fn claude_requests(said: &Value) -> Result<Vec<Asked>, Problem> {
     Ok(asked)
 }
 
-/// The parts of an upload.
-fn form(request: &Entry) -> Result<File, Problem> {
-    let boundary = request
-        .header("content-type")
-        .and_then(|t| t.strip_prefix("multipart/form-data; boundary="))
-        .map(|b| format!("--{}", b.trim_matches('"')))
-        .ok_or((400, "the body is no multipart/form-data".to_owned()))?;
+/// The file of an upload.
+fn upload(request: &Entry) -> Result<File, Problem> {
     let mut file = File {
         id: String::new(),
         name: String::new(),
         purpose: String::new(),
         content: Vec::new(),
     };
-    for part in split(&request.body, boundary.as_bytes()) {
-        let Some(at) = find(part, b"\r\n\r\n") else { continue };
-        let head = String::from_utf8_lossy(&part[..at]).into_owned();
-        let content = part[at + 4..].strip_suffix(b"\r\n").unwrap_or(&part[at + 4..]);
-        let quoted = |word: &str| {
-            let (_, rest) = head.split_once(&format!("{word}=\""))?;
-            rest.split_once('"').map(|(value, _)| value.to_owned())
-        };
-        match quoted(" name").as_deref() {
-            Some("purpose") => file.purpose = String::from_utf8_lossy(content).into_owned(),
-            Some("file") => {
-                file.name = quoted("filename").unwrap_or_default();
-                file.content = content.to_vec();
+    let parts = form::parse(request.header("content-type").unwrap_or(""), &request.body).map_err(|e| (400, e))?;
+    for part in parts {
+        match part.name.as_str() {
+            "purpose" => file.purpose = String::from_utf8_lossy(&part.content).into_owned(),
+            "file" => {
+                file.name = part.file_name.unwrap_or_default();
+                file.content = part.content;
             }
-            _ => {}
+            // Forms of the official client say how long a file is to be kept.
+            name if name.starts_with("expires_after") => {}
+            other => return Err((400, format!("Unrecognized request argument supplied: {other}"))),
         }
     }
     if !["batch", "user_data", "assistants"].contains(&file.purpose.as_str()) || file.name.is_empty() {
         return Err((400, "purpose and file are required".to_owned()));
     }
     Ok(file)
-}
-
-fn find(text: &[u8], what: &[u8]) -> Option<usize> {
-    text.windows(what.len()).position(|w| w == what)
-}
-
-fn split<'a>(mut text: &'a [u8], mark: &[u8]) -> Vec<&'a [u8]> {
-    let mut parts = Vec::new();
-    while let Some(at) = find(text, mark) {
-        parts.push(&text[..at]);
-        text = &text[at + mark.len()..];
-    }
-    parts
 }
 
 /// A page of a list, newest first.

@@ -268,7 +268,7 @@ fn blocks_text(turn: usize, blocks: &[Value]) -> Result<String, String> {
                 None | Some("") => return Err(format!("messages.{turn}: text content blocks must be non-empty")),
                 Some(said) => text.push_str(said),
             },
-            Some("image") => {
+            Some(kind @ ("image" | "document")) => {
                 let source = &block["source"];
                 let ok = match source["type"].as_str() {
                     Some("base64") => source["media_type"].is_string() && source["data"].is_string(),
@@ -276,9 +276,9 @@ fn blocks_text(turn: usize, blocks: &[Value]) -> Result<String, String> {
                     _ => false,
                 };
                 if !ok {
-                    return Err(format!("messages.{turn}: an image has no readable source"));
+                    return Err(format!("messages.{turn}: {kind} has no readable source"));
                 }
-                text.push_str("[image]");
+                text.push_str(if kind == "image" { "[image]" } else { "[pdf]" });
             }
             Some("tool_use") if block["input"].is_object() => {}
             Some("tool_result" | "thinking") => {}

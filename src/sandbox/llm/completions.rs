@@ -12,6 +12,7 @@ use crate::sandbox::sse::{Event, Role};
 use super::batches::{self, Shelf};
 use super::chunks::Reply;
 use super::embeddings;
+use super::media;
 use super::responses;
 use super::said::{Asked, Said, Wanted};
 
@@ -311,6 +312,23 @@ impl Completions {
                     }
                     text.push_str("[image]");
                 }
+                Some("input_audio") => {
+                    let audio = &part["input_audio"];
+                    let url = self.vendor == Vendor::Ark && audio["url"].is_string();
+                    let formats = ["wav", "mp3"].contains(&audio["format"].as_str().unwrap_or(""));
+                    let data = audio["data"].is_string() && formats;
+                    if !url && !data {
+                        return Err(format!("messages[{turn}] has an input_audio without data and format"));
+                    }
+                    text.push_str("[audio]");
+                }
+                Some("file") if self.vendor == Vendor::OpenAi => {
+                    let data = part["file"]["file_data"].as_str().unwrap_or("");
+                    if !data.starts_with("data:application/pdf;base64,") || !part["file"]["filename"].is_string() {
+                        return Err(format!("messages[{turn}] has a file without filename and file_data"));
+                    }
+                    text.push_str("[pdf]");
+                }
                 other => return Err(format!("messages[{turn}] has a part of type {other:?}")),
             }
         }
@@ -352,13 +370,20 @@ impl Protocol for Completions {
     fn answer(&self, request: &Entry, text: Option<&str>) -> Answer {
         self.requests.fetch_add(1, Ordering::Relaxed);
         let path = request.path.split('?').next().unwrap_or("");
+        if let Some(answer) = media::stored(request, path) {
+            return answer.unwrap_or_else(|problem| self.error(403, None, &problem));
+        }
         if request.header("authorization") != Some(&format!("Bearer {}", self.key)) {
             match self.vendor {
                 Vendor::OpenAi => self.error(401, Some("invalid_api_key"), "Incorrect API key provided."),
                 Vendor::Ark => self.error(401, Some("AuthenticationError"), "The API key doesn't exist."),
             }
         } else {
-            match (request.method.as_str(), path.strip_prefix(self.base_path())) {
+            let below = path.strip_prefix(self.base_path());
+            if let Some(answer) = below.and_then(|p| media::answer(self.vendor, request, p, text)) {
+                return answer.unwrap_or_else(|problem| self.invalid(&problem));
+            }
+            match (request.method.as_str(), below) {
                 ("POST", Some("/chat/completions")) => self.chat(request, text),
                 ("POST", Some("/responses")) if self.vendor == Vendor::OpenAi => match responses::answer(request, text)
                 {

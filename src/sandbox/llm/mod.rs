@@ -4,10 +4,15 @@ mod batches;
 mod chunks;
 pub mod claude;
 pub mod completions;
+mod form;
 pub mod embeddings;
+pub mod media;
 mod messages;
+mod picture;
 pub mod responses;
 pub mod said;
+mod sound;
+pub mod volc;
 
 use std::sync::Arc;
 
@@ -21,5 +26,6 @@ pub(super) fn protocols() -> Vec<Arc<dyn Protocol>> {
         Arc::new(Completions::new(Vendor::Ark, new_key("ark-sandbox"))),
         Arc::new(Completions::new(Vendor::OpenAi, new_key("sk-sandbox"))),
         Arc::new(claude::Claude::new(new_key("sk-ant-sandbox"))),
+        Arc::new(volc::Volc::new(new_key("volc-sandbox"), new_key("volc-token"))),
     ]
 }

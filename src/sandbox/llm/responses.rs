@@ -104,12 +104,17 @@ fn conversation(input: Option<&Value>) -> Result<Asked, String> {
                 for part in item["content"].as_array().ok_or("content must be an array of parts")? {
                     let fits = match role {
                         "assistant" => part["type"] == "output_text",
-                        _ => part["type"] == "input_text" || part["type"] == "input_image",
+                        _ => ["input_text", "input_image", "input_file"].contains(&part["type"].as_str().unwrap_or("")),
                     };
                     if !fits {
                         return Err(format!("input[{i}]: a part of type {} for {role}", part["type"]));
                     }
-                    text.push_str(part["text"].as_str().unwrap_or("[image]"));
+                    let other = if part["type"] == "input_file" {
+                        "[pdf]"
+                    } else {
+                        "[image]"
+                    };
+                    text.push_str(part["text"].as_str().unwrap_or(other));
                 }
                 if role == "user" {
                     asked = Asked {
