@@ -25,7 +25,17 @@ fn script(w: &World, toml: &str) {
 }
 
 fn waited(w: &World, name: &str) -> Ran {
-    w.run(&["batch", "wait", name, "--every", "5ms", "-o", "json", "--deadline", "60s"])
+    w.run(&[
+        "batch",
+        "wait",
+        name,
+        "--every",
+        "5ms",
+        "-o",
+        "json",
+        "--deadline",
+        "60s",
+    ])
 }
 
 fn fetched(w: &World, name: &str) -> Vec<Value> {
@@ -34,9 +44,15 @@ fn fetched(w: &World, name: &str) -> Vec<Value> {
 
 /// How many orders a provider took.
 fn orders(w: &World, provider: &str) -> usize {
-    let path = if provider == "claude" { "/v1/messages/batches" } else { "/v1/batches" };
+    let path = if provider == "claude" {
+        "/v1/messages/batches"
+    } else {
+        "/v1/batches"
+    };
     let all = w.sandbox().requests(provider);
-    all.iter().filter(|r| r.method == "POST" && r.path == path && r.status == Some(200)).count()
+    all.iter()
+        .filter(|r| r.method == "POST" && r.path == path && r.status == Some(200))
+        .count()
 }
 
 #[track_caller]
@@ -46,7 +62,10 @@ fn answers_are_right(rows: &[Value], provider: &str) {
         assert_eq!(rows[i]["index"], i);
         assert_eq!(rows[i]["text"], format!("{provider} 收到：{text} 🚀"));
     }
-    assert_eq!((&rows[0]["id"], &rows[1]["id"], rows[2].get("id")), (&json!("first"), &json!(2), None));
+    assert_eq!(
+        (&rows[0]["id"], &rows[1]["id"], rows[2].get("id")),
+        (&json!("first"), &json!(2), None)
+    );
     assert!(rows[0]["usage"]["output_tokens"].as_u64().unwrap() > 0);
 }
 
@@ -55,10 +74,21 @@ fn a_batch_goes_its_way_on_every_provider() {
     for provider in ["openai", "claude", "ark"] {
         let w = World::new("");
         questions(&w);
-        let submitted = w.run(&["batch", "submit", "q.jsonl", "-p", provider, "--name", "b", "-o", "json"]).exits(0);
-        assert_eq!((&submitted.json()["name"], &submitted.json()["items"]), (&json!("b"), &json!(3)));
+        let submitted = w
+            .run(&[
+                "batch", "submit", "q.jsonl", "-p", provider, "--name", "b", "-o", "json",
+            ])
+            .exits(0);
+        assert_eq!(
+            (&submitted.json()["name"], &submitted.json()["items"]),
+            (&json!("b"), &json!(3))
+        );
         let early = w.run(&["batch", "fetch", "b"]).exits(6);
-        assert!(early.err.contains("has not ended") && early.err.contains("vh batch wait b"), "{}", early.err);
+        assert!(
+            early.err.contains("has not ended") && early.err.contains("vh batch wait b"),
+            "{}",
+            early.err
+        );
         w.run(&["batch", "status", "b"]).exits(0);
         let ended = waited(&w, "b").exits(0).json();
         assert_eq!((&ended["done"], &ended["failed"]), (&json!(3), &json!(0)), "{ended}");
@@ -80,16 +110,43 @@ fn the_same_requests_are_handed_over_once() {
         let w = World::new("");
         questions(&w);
         for name in ["a", "b"] {
-            let ran = w.run(&["batch", "submit", "q.jsonl", "-p", provider, "--name", name, "-o", "json"]).exits(0);
+            let ran = w
+                .run(&[
+                    "batch", "submit", "q.jsonl", "-p", provider, "--name", name, "-o", "json",
+                ])
+                .exits(0);
             assert_eq!(ran.json()["name"], "a", "{}", ran.err);
         }
         assert_eq!(orders(&w, provider), 1);
-        w.run(&["batch", "submit", "q.jsonl", "-p", provider, "--name", "b", "--again"]).exits(0);
+        w.run(&["batch", "submit", "q.jsonl", "-p", provider, "--name", "b", "--again"])
+            .exits(0);
         assert_eq!(orders(&w, provider), 2);
         // Anything else is another batch; a name is taken once.
-        w.run(&["batch", "submit", "q.jsonl", "-p", provider, "--name", "c", "--max-tokens", "9"]).exits(0);
+        w.run(&[
+            "batch",
+            "submit",
+            "q.jsonl",
+            "-p",
+            provider,
+            "--name",
+            "c",
+            "--max-tokens",
+            "9",
+        ])
+        .exits(0);
         assert_eq!(orders(&w, provider), 3);
-        w.run(&["batch", "submit", "q.jsonl", "-p", provider, "--name", "c", "--max-tokens", "8"]).exits(6);
+        w.run(&[
+            "batch",
+            "submit",
+            "q.jsonl",
+            "-p",
+            provider,
+            "--name",
+            "c",
+            "--max-tokens",
+            "8",
+        ])
+        .exits(6);
         assert_eq!(orders(&w, provider), 3);
     }
 }
@@ -116,14 +173,20 @@ fn killed_at(provider: &str, method: &str, path: &str, fault: &str) {
     questions(&w);
     // Another batch is there already, of the same size.
     w.file("other.txt", "x\ny\nz\n");
-    w.run(&["batch", "submit", "other.txt", "-p", provider, "--name", "other"]).exits(0);
+    w.run(&["batch", "submit", "other.txt", "-p", provider, "--name", "other"])
+        .exits(0);
     let taken = orders(&w, provider);
     script(&w, &format!("[[fault]]\nprotocol = '{provider}'\n{fault}"));
     let submit = ["batch", "submit", "q.jsonl", "-p", provider, "--name", "b"];
     let mut child = until(&w, &submit, provider, method, path);
     // What a server does before it loses its answer is done when it has said the status.
     let lost = fault.contains("lose");
-    let done = || w.sandbox().requests(provider).iter().any(|r| r.method == method && r.path.contains(path) && r.status.is_some());
+    let done = || {
+        w.sandbox()
+            .requests(provider)
+            .iter()
+            .any(|r| r.method == method && r.path.contains(path) && r.status.is_some())
+    };
     while lost && !done() {
         std::thread::sleep(std::time::Duration::from_millis(5));
     }
@@ -136,7 +199,11 @@ fn killed_at(provider: &str, method: &str, path: &str, fault: &str) {
     waited(&w, "b").exits(0);
     answers_are_right(&fetched(&w, "b"), provider);
     let after = orders(&w, provider);
-    assert_eq!(before.max(after), 1, "{provider} {method} {path} {fault}: one order and no second ({taken} before)");
+    assert_eq!(
+        before.max(after),
+        1,
+        "{provider} {method} {path} {fault}: one order and no second ({taken} before)"
+    );
     let listed = w.run(&["batch", "ls", "-o", "json"]).exits(0);
     assert_eq!(listed.out.lines().count(), 2);
 }
@@ -148,12 +215,42 @@ fn a_submit_killed_at_any_step_goes_on_and_orders_once() {
     let steps = [
         ("openai", "POST", "/v1/files", format!("path = '/v1/files'\n{hang}")),
         ("openai", "POST", "/v1/files", format!("path = '/v1/files'\n{done}")),
-        ("openai", "GET", "/v1/batches?", format!("path = '/v1/batches?'\n{hang}")),
-        ("openai", "POST", "/v1/batches", format!("path = '/v1/batches'\ncontains = 'input_file_id'\n{hang}")),
-        ("openai", "POST", "/v1/batches", format!("path = '/v1/batches'\ncontains = 'input_file_id'\n{done}")),
-        ("claude", "GET", "/v1/messages/batches?", format!("path = 'batches?'\n{hang}")),
-        ("claude", "POST", "/v1/messages/batches", format!("contains = 'requests'\n{hang}")),
-        ("claude", "POST", "/v1/messages/batches", format!("contains = 'requests'\n{done}")),
+        (
+            "openai",
+            "GET",
+            "/v1/batches?",
+            format!("path = '/v1/batches?'\n{hang}"),
+        ),
+        (
+            "openai",
+            "POST",
+            "/v1/batches",
+            format!("path = '/v1/batches'\ncontains = 'input_file_id'\n{hang}"),
+        ),
+        (
+            "openai",
+            "POST",
+            "/v1/batches",
+            format!("path = '/v1/batches'\ncontains = 'input_file_id'\n{done}"),
+        ),
+        (
+            "claude",
+            "GET",
+            "/v1/messages/batches?",
+            format!("path = 'batches?'\n{hang}"),
+        ),
+        (
+            "claude",
+            "POST",
+            "/v1/messages/batches",
+            format!("contains = 'requests'\n{hang}"),
+        ),
+        (
+            "claude",
+            "POST",
+            "/v1/messages/batches",
+            format!("contains = 'requests'\n{done}"),
+        ),
     ];
     std::thread::scope(|scope| {
         for (provider, method, path, fault) in &steps {
@@ -167,7 +264,8 @@ fn a_wait_or_a_fetch_that_is_killed_is_done_again() {
     for (provider, results) in [("openai", "/content"), ("claude", "/results")] {
         let w = World::new("");
         questions(&w);
-        w.run(&["batch", "submit", "q.jsonl", "-p", provider, "--name", "b"]).exits(0);
+        w.run(&["batch", "submit", "q.jsonl", "-p", provider, "--name", "b"])
+            .exits(0);
         script(&w, "[[fault]]\npath = '/batch'\nhang = 'head'\n");
         let mut child = until(&w, &["batch", "wait", "b"], provider, "GET", "batch");
         child.kill().unwrap();
@@ -179,7 +277,10 @@ fn a_wait_or_a_fetch_that_is_killed_is_done_again() {
         child.kill().unwrap();
         wait(&mut child);
         // Cut in the middle of a line, too.
-        script(&w, &format!("[[fault]]\npath = '{results}'\ncut_after = 700\ntimes = 1\n"));
+        script(
+            &w,
+            &format!("[[fault]]\npath = '{results}'\ncut_after = 700\ntimes = 1\n"),
+        );
         let cut = w.run(&["batch", "fetch", "b"]);
         assert!([8, 9].contains(&cut.code), "{} {}", cut.code, cut.err);
         answers_are_right(&fetched(&w, "b"), provider);
@@ -190,8 +291,15 @@ fn a_wait_or_a_fetch_that_is_killed_is_done_again() {
 fn arks_loop_that_is_killed_keeps_what_was_answered() {
     let w = World::new("[[fault]]\ncontains = 'three'\nhang = 'head'\n");
     questions(&w);
-    w.run(&["batch", "submit", "q.jsonl", "-p", "ark", "--name", "b"]).exits(0);
-    let mut child = until(&w, &["batch", "wait", "b", "--jobs", "1"], "ark", "POST", "/batch/chat/completions");
+    w.run(&["batch", "submit", "q.jsonl", "-p", "ark", "--name", "b"])
+        .exits(0);
+    let mut child = until(
+        &w,
+        &["batch", "wait", "b", "--jobs", "1"],
+        "ark",
+        "POST",
+        "/batch/chat/completions",
+    );
     while w.requests("ark") < 3 {
         std::thread::sleep(std::time::Duration::from_millis(5));
     }
@@ -208,7 +316,10 @@ fn arks_loop_that_is_killed_keeps_what_was_answered() {
 fn a_half_written_batch_is_no_batch() {
     let w = World::new("");
     let mut command = w.command(&["batch", "submit", "-", "-p", "openai", "--name", "b"]);
-    command.stdin(Stdio::piped()).stdout(Stdio::null()).stderr(Stdio::null());
+    command
+        .stdin(Stdio::piped())
+        .stdout(Stdio::null())
+        .stderr(Stdio::null());
     let mut child = command.spawn().unwrap();
     let mut stdin = child.stdin.take().unwrap();
     use std::io::Write;
@@ -218,8 +329,12 @@ fn a_half_written_batch_is_no_batch() {
     stdin.flush().unwrap();
     let rows = || {
         let info = w.run(&["state", "info", "-o", "json"]);
-        let count = lines(&info.out).into_iter().find(|f| f["name"] == "batch_items.rows" || f["name"] == "work.batch_items.rows");
-        count.and_then(|f| f["value"].as_str().and_then(|n| n.parse::<u64>().ok())).unwrap_or(0)
+        let count = lines(&info.out)
+            .into_iter()
+            .find(|f| f["name"] == "batch_items.rows" || f["name"] == "work.batch_items.rows");
+        count
+            .and_then(|f| f["value"].as_str().and_then(|n| n.parse::<u64>().ok()))
+            .unwrap_or(0)
     };
     while rows() < 256 {
         std::thread::sleep(std::time::Duration::from_millis(20));
@@ -227,7 +342,12 @@ fn a_half_written_batch_is_no_batch() {
     child.kill().unwrap();
     wait(&mut child);
     assert_eq!(w.run(&["batch", "ls"]).exits(0).out, "");
-    let ran = w.pipe("one\ntwo\n", &["batch", "submit", "-", "-p", "openai", "--name", "b", "-o", "json"]).exits(0);
+    let ran = w
+        .pipe(
+            "one\ntwo\n",
+            &["batch", "submit", "-", "-p", "openai", "--name", "b", "-o", "json"],
+        )
+        .exits(0);
     assert_eq!(ran.json()["items"], 2);
     w.run(&["state", "purge", "--older-than", "0s"]).exits(0);
     assert_eq!(rows(), 2, "what the dead one wrote is gone");
@@ -238,23 +358,36 @@ fn a_lost_answer_is_looked_for_and_never_guessed() {
     // The order was taken, the answer lost: the marker finds it.
     let w = World::new("[[fault]]\npath = '/v1/batches'\ncontains = 'input_file_id'\nlose = true\n");
     questions(&w);
-    w.run(&["batch", "submit", "q.jsonl", "-p", "openai", "--name", "b"]).exits(0);
+    w.run(&["batch", "submit", "q.jsonl", "-p", "openai", "--name", "b"])
+        .exits(0);
     assert_eq!(orders(&w, "openai"), 1);
     // Neither the answer nor the list comes: nobody knows, and nobody orders again.
     let w = World::new(
         "[[fault]]\npath = '/v1/batches'\ncontains = 'input_file_id'\nlose = true\n[[fault]]\npath = '/v1/batches?'\nafter = 1\ndrop = true\n",
     );
     questions(&w);
-    let ran = w.run(&["batch", "submit", "q.jsonl", "-p", "openai", "--name", "b", "-o", "json"]).exits(11);
-    assert_eq!((&ran.error()["kind"], &ran.error()["outcome"]), (&json!("outcome_unknown"), &json!("unknown")));
+    let ran = w
+        .run(&[
+            "batch", "submit", "q.jsonl", "-p", "openai", "--name", "b", "-o", "json",
+        ])
+        .exits(11);
+    assert_eq!(
+        (&ran.error()["kind"], &ran.error()["outcome"]),
+        (&json!("outcome_unknown"), &json!("unknown"))
+    );
     assert!(ran.error()["hint"].as_str().unwrap().contains("vh batch status b"));
     script(&w, "");
     let known = w.run(&["batch", "status", "b", "-o", "json"]).exits(0).json();
-    assert_eq!((&known["phase"], orders(&w, "openai")), (&json!("submitted"), 1), "{known}");
+    assert_eq!(
+        (&known["phase"], orders(&w, "openai")),
+        (&json!("submitted"), 1),
+        "{known}"
+    );
     // Never taken: it is ordered when somebody goes on.
     let w = World::new("[[fault]]\npath = '/v1/batches'\ncontains = 'input_file_id'\ndrop = true\ntimes = 1\n");
     questions(&w);
-    w.run(&["batch", "submit", "q.jsonl", "-p", "openai", "--name", "b"]).exits(11);
+    w.run(&["batch", "submit", "q.jsonl", "-p", "openai", "--name", "b"])
+        .exits(11);
     waited(&w, "b").exits(0);
     assert_eq!(orders(&w, "openai"), 1);
     answers_are_right(&fetched(&w, "b"), "openai");
@@ -264,13 +397,20 @@ fn a_lost_answer_is_looked_for_and_never_guessed() {
 fn anthropics_nameless_batches_are_told_by_their_answers() {
     let w = World::new("[[fault]]\nprotocol = 'claude'\ncontains = 'requests'\nlose = true\ntimes = 1\n");
     questions(&w);
-    let ran = w.run(&["batch", "submit", "q.jsonl", "-p", "claude", "--name", "b"]).exits(11);
+    let ran = w
+        .run(&["batch", "submit", "q.jsonl", "-p", "claude", "--name", "b"])
+        .exits(11);
     assert!(ran.err.contains("vh batch status b"), "{}", ran.err);
     // Somebody else orders as many at the same time.
     w.file("other.txt", "x\ny\nz\n");
-    w.run(&["batch", "submit", "other.txt", "-p", "claude", "--name", "other"]).exits(0);
+    w.run(&["batch", "submit", "other.txt", "-p", "claude", "--name", "other"])
+        .exits(0);
     let ran = w.run(&["batch", "status", "b"]).exits(11);
-    assert!(ran.err.contains("may be one of") && ran.err.matches("msgbatch_").count() >= 2, "{}", ran.err);
+    assert!(
+        ran.err.contains("may be one of") && ran.err.matches("msgbatch_").count() >= 2,
+        "{}",
+        ran.err
+    );
     waited(&w, "other").exits(0);
     // Both have ended by now, and their answers tell whose they are.
     waited(&w, "b").exits(0);
@@ -283,12 +423,17 @@ fn what_failed_is_listed_and_the_rest_is_there() {
     for provider in ["openai", "claude", "ark"] {
         let w = World::new("");
         let body = match provider {
-            "claude" => r#"{"id":"bad","params":{"model":"nope","max_tokens":5,"messages":[{"role":"user","content":"x"}]}}"#,
+            "claude" => {
+                r#"{"id":"bad","params":{"model":"nope","max_tokens":5,"messages":[{"role":"user","content":"x"}]}}"#
+            }
             "ark" => r#"{"id":"bad","body":{"messages":[]}}"#,
-            _ => r#"{"custom_id":"bad","method":"POST","url":"/v1/chat/completions","body":{"model":"nope","messages":[{"role":"user","content":"x"}]}}"#,
+            _ => {
+                r#"{"custom_id":"bad","method":"POST","url":"/v1/chat/completions","body":{"model":"nope","messages":[{"role":"user","content":"x"}]}}"#
+            }
         };
         w.file("q.jsonl", format!("{{\"id\":\"good\",\"prompt\":\"hi\"}}\n{body}\n"));
-        w.run(&["batch", "submit", "q.jsonl", "-p", provider, "--name", "b"]).exits(0);
+        w.run(&["batch", "submit", "q.jsonl", "-p", provider, "--name", "b"])
+            .exits(0);
         waited(&w, "b").exits(0);
         let ran = w.run(&["batch", "fetch", "b", "-o", "json"]).exits(10);
         let rows = lines(&ran.out);
@@ -300,7 +445,10 @@ fn what_failed_is_listed_and_the_rest_is_there() {
         let raw = w.run(&["batch", "fetch", "b", "--raw"]).exits(10);
         assert!(lines(&raw.out)[0]["body"]["model"].is_string());
         w.run(&["batch", "fetch", "b", "--out", "a.jsonl"]).exits(10);
-        assert_eq!(lines(&std::fs::read_to_string(w.home.path().join("a.jsonl")).unwrap()), rows);
+        assert_eq!(
+            lines(&std::fs::read_to_string(w.home.path().join("a.jsonl")).unwrap()),
+            rows
+        );
         w.run(&["batch", "fetch", "b", "--out", "a.jsonl"]).exits(13);
         w.run(&["batch", "fetch", "b", "--out", "a.jsonl", "--yes"]).exits(10);
     }
@@ -311,7 +459,8 @@ fn a_batch_that_is_stopped_keeps_its_answers() {
     for provider in ["openai", "claude"] {
         let w = World::new("");
         w.file("q.txt", "one\ntwo\nthree\nfour\n");
-        w.run(&["batch", "submit", "q.txt", "-p", provider, "--name", "b"]).exits(0);
+        w.run(&["batch", "submit", "q.txt", "-p", provider, "--name", "b"])
+            .exits(0);
         w.run(&["batch", "rm", "b"]).exits(13);
         w.run(&["batch", "cancel", "b"]).exits(0);
         waited(&w, "b").exits(0);
@@ -320,7 +469,8 @@ fn a_batch_that_is_stopped_keeps_its_answers() {
     }
     let w = World::new("");
     questions(&w);
-    w.run(&["batch", "submit", "q.jsonl", "-p", "ark", "--name", "b"]).exits(0);
+    w.run(&["batch", "submit", "q.jsonl", "-p", "ark", "--name", "b"])
+        .exits(0);
     w.run(&["batch", "cancel", "b"]).exits(0);
     w.run(&["batch", "fetch", "b"]).exits(10);
     assert_eq!(w.requests("ark"), 0);
@@ -331,14 +481,16 @@ fn a_batch_that_is_refused_as_a_whole_says_why() {
     let body = r#"{"id":"batch_x","status":"failed","errors":{"data":[{"code":"token_limit_exceeded","message":"too much"}]}}"#;
     let w = World::new(&format!("[[fault]]\npath = '/v1/batches/'\nbody = '{body}'\n"));
     questions(&w);
-    w.run(&["batch", "submit", "q.jsonl", "-p", "openai", "--name", "b"]).exits(0);
+    w.run(&["batch", "submit", "q.jsonl", "-p", "openai", "--name", "b"])
+        .exits(0);
     for ran in [waited(&w, "b"), w.run(&["batch", "fetch", "b"])] {
         assert!(ran.err.contains("token_limit_exceeded"), "{}", ran.err);
         ran.exits(6);
     }
     // The same may be tried again.
     script(&w, "");
-    w.run(&["batch", "submit", "q.jsonl", "-p", "openai", "--name", "c"]).exits(0);
+    w.run(&["batch", "submit", "q.jsonl", "-p", "openai", "--name", "c"])
+        .exits(0);
     assert_eq!(orders(&w, "openai"), 2);
 }
 
@@ -347,11 +499,35 @@ fn the_front_doors_lead_to_the_same_house() {
     let w = World::new("");
     w.file("q.txt", "one\ntwo\nthree\n");
     let name = |ran: Ran| ran.exits(0).json()["name"].as_str().unwrap().to_owned();
-    let chat = name(w.run(&["chat", "-p", "claude", "-s", "be brief", "--max-tokens", "50", "--batch", "q.txt", "-o", "json"]));
+    let chat = name(w.run(&[
+        "chat",
+        "-p",
+        "claude",
+        "-s",
+        "be brief",
+        "--max-tokens",
+        "50",
+        "--batch",
+        "q.txt",
+        "-o",
+        "json",
+    ]));
     waited(&w, &chat).exits(0);
     assert_eq!(fetched(&w, &chat)[1]["text"], "claude 收到：two 🚀");
-    let sent = w.sandbox().requests("claude").into_iter().find(|r| r.method == "POST").unwrap().json();
-    assert_eq!((&sent["requests"][0]["params"]["system"], &sent["requests"][0]["params"]["max_tokens"]), (&json!("be brief"), &json!(50)));
+    let sent = w
+        .sandbox()
+        .requests("claude")
+        .into_iter()
+        .find(|r| r.method == "POST")
+        .unwrap()
+        .json();
+    assert_eq!(
+        (
+            &sent["requests"][0]["params"]["system"],
+            &sent["requests"][0]["params"]["max_tokens"]
+        ),
+        (&json!("be brief"), &json!(50))
+    );
     let (model, whole) = embeddings::models(Vendor::OpenAi)[0];
     let embed = name(w.run(&["embed", "-p", "openai", "--batch", "--input", "q.txt", "-o", "json"]));
     waited(&w, &embed).exits(0);
@@ -365,7 +541,19 @@ fn the_front_doors_lead_to_the_same_house() {
     assert_eq!(bytes.len(), 128 + 3 * whole * 4);
     assert!(String::from_utf8_lossy(&bytes[..128]).contains("(3, 1536)"));
     let (model, whole) = embeddings::MULTIMODAL[0];
-    let ark = name(w.run(&["embed", "-p", "ark", "-m", model, "--multimodal", "--batch", "x", "y", "-o", "json"]));
+    let ark = name(w.run(&[
+        "embed",
+        "-p",
+        "ark",
+        "-m",
+        model,
+        "--multimodal",
+        "--batch",
+        "x",
+        "y",
+        "-o",
+        "json",
+    ]));
     waited(&w, &ark).exits(0);
     let got: Vec<f32> = serde_json::from_value(fetched(&w, &ark)[1]["embedding"].clone()).unwrap();
     let want = embeddings::vector(model, "y", whole);
@@ -379,14 +567,16 @@ fn ark_says_how_long_to_wait_and_all_wait() {
         "[[fault]]\nstatus = 429\ncode = 'RateLimitExceeded.EndpointRPMExceeded'\nheaders = { retry-after-ms = '20' }\ntimes = 5\n",
     );
     questions(&w);
-    w.run(&["batch", "submit", "q.jsonl", "-p", "ark", "--name", "b"]).exits(0);
+    w.run(&["batch", "submit", "q.jsonl", "-p", "ark", "--name", "b"])
+        .exits(0);
     waited(&w, "b").exits(0);
     answers_are_right(&fetched(&w, "b"), "ark");
     assert_eq!(w.requests("ark"), 8);
     // What would refuse them all ends the loop, and costs none of them.
     let w = World::new("[[fault]]\nstatus = 401\n");
     questions(&w);
-    w.run(&["batch", "submit", "q.jsonl", "-p", "ark", "--name", "b"]).exits(0);
+    w.run(&["batch", "submit", "q.jsonl", "-p", "ark", "--name", "b"])
+        .exits(0);
     waited(&w, "b").exits(4);
     script(&w, "");
     waited(&w, "b").exits(0);
@@ -406,7 +596,9 @@ fn a_batch_that_cannot_be_leaves_nothing() {
         ("odd.jsonl", "line 2"),
         ("mixed.jsonl", "/v1/embeddings"),
     ] {
-        let ran = w.run(&["batch", "submit", file, "-p", "openai", "--name", "b"]).exits(2);
+        let ran = w
+            .run(&["batch", "submit", file, "-p", "openai", "--name", "b"])
+            .exits(2);
         assert!(ran.err.contains(said), "{file}: {}", ran.err);
     }
     w.file("q.txt", "x\n");

@@ -80,7 +80,11 @@ fn the_order_is_kept_over_many_requests_at_once() {
     let w = World::new(slow);
     let texts = texts(300);
     let file = input(&w, &texts);
-    let ran = openai(&w, &["--input", &file, "--batch-size", "7", "--jobs", "8", "-o", "jsonl"]).exits(0);
+    let ran = openai(
+        &w,
+        &["--input", &file, "--batch-size", "7", "--jobs", "8", "-o", "jsonl"],
+    )
+    .exits(0);
     let rows = lines(&ran.out);
     assert_eq!((rows.len(), w.requests("openai")), (300, 43));
     for (i, row) in rows.iter().enumerate() {
@@ -100,8 +104,12 @@ fn requests_keep_each_providers_limits() {
         .iter()
         .map(|r| r.json()["input"].as_array().unwrap().len())
         .collect();
-    assert!(sizes.len() == 13 && sizes.iter().all(|n| *n <= 4), "Ark advises four: {sizes:?}");
-    w.run(&["embed", "-p", "ark", "--input", &file, "--batch-size", "257"]).exits(2);
+    assert!(
+        sizes.len() == 13 && sizes.iter().all(|n| *n <= 4),
+        "Ark advises four: {sizes:?}"
+    );
+    w.run(&["embed", "-p", "ark", "--input", &file, "--batch-size", "257"])
+        .exits(2);
     let w = World::new("");
     // 300 texts of about 3 000 tokens each: three requests of at most 300 000.
     let long: Vec<String> = (0..300).map(|i| format!("{i} {}", "长文本".repeat(800))).collect();
@@ -119,7 +127,11 @@ fn a_refused_input_is_found_and_the_others_get_their_vectors() {
         let w = World::new(refused);
         let file = input(&w, &texts);
         let ran = openai(&w, &["--input", &file, "--batch-size", "16", "--out", out]).exits(10);
-        assert!(ran.err.contains("input 13") && ran.err.contains("not this one"), "{}", ran.err);
+        assert!(
+            ran.err.contains("input 13") && ran.err.contains("not this one"),
+            "{}",
+            ran.err
+        );
         let path = w.home.path().join(out);
         if out == "v.npy" {
             let rows = npy(&path);
@@ -127,8 +139,16 @@ fn a_refused_input_is_found_and_the_others_get_their_vectors() {
             assert!((0..40).filter(|i| *i != 13).all(|i| near(&rows[i], &want(&texts[i]))));
         } else {
             let rows = lines(&std::fs::read_to_string(&path).unwrap());
-            assert!(rows.len() == 40 && rows[13]["error"]["kind"] == "invalid", "{}", rows[13]);
-            assert!((0..40).filter(|i| *i != 13).all(|i| near(&numbers(&rows[i]), &want(&texts[i]))));
+            assert!(
+                rows.len() == 40 && rows[13]["error"]["kind"] == "invalid",
+                "{}",
+                rows[13]
+            );
+            assert!(
+                (0..40)
+                    .filter(|i| *i != 13)
+                    .all(|i| near(&numbers(&rows[i]), &want(&texts[i])))
+            );
         }
         // It is known already, and told again.
         let asked = w.requests("openai");
@@ -150,7 +170,11 @@ fn requests_that_are_too_large_teach_the_run() {
     // A server that takes four at a time and says so with a 400 only.
     let w = World::new("[[fault]]\ncontains = 'number 4.'\nafter = 0\ntimes = 2\nstatus = 400\n");
     let file = input(&w, &texts(400));
-    let ran = openai(&w, &["--input", &file, "--batch-size", "16", "--jobs", "1", "-o", "json"]).exits(0);
+    let ran = openai(
+        &w,
+        &["--input", &file, "--batch-size", "16", "--jobs", "1", "-o", "json"],
+    )
+    .exits(0);
     assert_eq!(lines(&ran.out).len(), 400);
     let sizes: Vec<usize> = w
         .sandbox()
@@ -159,7 +183,10 @@ fn requests_that_are_too_large_teach_the_run() {
         .map(|r| r.json()["input"].as_array().unwrap().len())
         .collect();
     assert_eq!(&sizes[..2], [16, 8]);
-    assert!(sizes.iter().rev().take(4).all(|n| *n <= 8), "later ones are small from the start: {sizes:?}");
+    assert!(
+        sizes.iter().rev().take(4).all(|n| *n <= 8),
+        "later ones are small from the start: {sizes:?}"
+    );
 }
 
 #[test]
@@ -167,7 +194,11 @@ fn too_fast_slows_the_run_down_and_loses_nothing() {
     let w = World::new("[[fault]]\nstatus = 429\nheaders = { retry-after-ms = '1' }\nafter = 3\ntimes = 25\n");
     let texts = texts(200);
     let file = input(&w, &texts);
-    let ran = openai(&w, &["--input", &file, "--batch-size", "5", "--jobs", "8", "-o", "json"]).exits(0);
+    let ran = openai(
+        &w,
+        &["--input", &file, "--batch-size", "5", "--jobs", "8", "-o", "json"],
+    )
+    .exits(0);
     let rows = lines(&ran.out);
     assert!(rows.len() == 200 && rows.iter().zip(&texts).all(|(r, t)| near(&numbers(r), &want(t))));
     let answered = embedded(&w);
@@ -177,9 +208,21 @@ fn too_fast_slows_the_run_down_and_loses_nothing() {
 #[test]
 fn a_rate_that_never_ends_is_given_up_and_what_is_there_stays() {
     let w = World::new("[[fault]]\nstatus = 429\nafter = 2\n");
-    w.config(&w.read_config().replace("base = \"1ms\"\n", "base = \"1ms\"\nbudget = \"300ms\"\n"));
+    w.config(
+        &w.read_config()
+            .replace("base = \"1ms\"\n", "base = \"1ms\"\nbudget = \"300ms\"\n"),
+    );
     let file = input(&w, &texts(50));
-    let run = ["--input", &file, "--batch-size", "10", "--jobs", "1", "--out", "v.jsonl"];
+    let run = [
+        "--input",
+        &file,
+        "--batch-size",
+        "10",
+        "--jobs",
+        "1",
+        "--out",
+        "v.jsonl",
+    ];
     let ran = openai(&w, &run).exits(7);
     assert!(ran.err.contains("v.jsonl holds 20"), "{}", ran.err);
     w.sandbox().set_script(Script::default());
@@ -192,7 +235,19 @@ fn killed(w: &World, out: &str, file: &str) -> usize {
     w.sandbox()
         .set_script(Script::parse("[[fault]]\ncontains = 'number 60.'\nhang = 'head'\n").unwrap());
     let mut command = w.command(&[
-        "embed", "-p", "openai", "--dims", "8", "--input", file, "--batch-size", "5", "--jobs", "3", "--out", out,
+        "embed",
+        "-p",
+        "openai",
+        "--dims",
+        "8",
+        "--input",
+        file,
+        "--batch-size",
+        "5",
+        "--jobs",
+        "3",
+        "--out",
+        out,
     ]);
     command.stdout(Stdio::null()).stderr(Stdio::null());
     let mut child = command.spawn().unwrap();
@@ -224,7 +279,11 @@ fn a_killed_run_goes_on_and_embeds_nothing_again_that_was_written() {
         // It was killed in the middle of a row, too.
         let path = w.home.path().join(out);
         let mut bytes = std::fs::read(&path).unwrap();
-        bytes.extend_from_slice(if out == "v.npy" { b"\x01\x02\x03" } else { b"{\"index\":60,\"dig" });
+        bytes.extend_from_slice(if out == "v.npy" {
+            b"\x01\x02\x03"
+        } else {
+            b"{\"index\":60,\"dig"
+        });
         std::fs::write(&path, bytes).unwrap();
         w.sandbox().clear();
         let ran = openai(&w, &["--input", &file, "--out", out]).exits(0);
@@ -258,16 +317,27 @@ fn a_file_takes_only_what_belongs_to_it() {
         let before = std::fs::read(w.home.path().join(out)).unwrap();
         let longer = w.file("longer.txt", texts(12).join("\n")).display().to_string();
         // Another model, other dimensions, other inputs, fewer inputs.
-        let other = w.run(&["embed", "-p", "other", "--dims", "8", "--input", &longer, "--out", out]).exits(6);
+        let other = w
+            .run(&["embed", "-p", "other", "--dims", "8", "--input", &longer, "--out", out])
+            .exits(6);
         assert!(other.err.contains("text-embedding-3-large"), "{}", other.err);
-        let ran = w.run(&["embed", "-p", "openai", "--dims", "9", "--input", &longer, "--out", out]).exits(6);
+        let ran = w
+            .run(&["embed", "-p", "openai", "--dims", "9", "--input", &longer, "--out", out])
+            .exits(6);
         assert!(ran.err.contains("dimensions"), "{}", ran.err);
-        let changed = w.file("changed.txt", texts(12).join("\n").replace("number 4.", "number four.")).display().to_string();
+        let changed = w
+            .file("changed.txt", texts(12).join("\n").replace("number 4.", "number four."))
+            .display()
+            .to_string();
         let ran = openai(&w, &["--input", &changed, "--out", out]).exits(6);
         assert!(ran.err.contains("other inputs"), "{}", ran.err);
         let fewer = w.file("fewer.txt", texts(9).join("\n")).display().to_string();
         openai(&w, &["--input", &fewer, "--out", out]).exits(6);
-        assert_eq!(std::fs::read(w.home.path().join(out)).unwrap(), before, "nothing was touched");
+        assert_eq!(
+            std::fs::read(w.home.path().join(out)).unwrap(),
+            before,
+            "nothing was touched"
+        );
         openai(&w, &["--input", &longer, "--out", out]).exits(0);
     }
     let w = World::new("");
@@ -299,7 +369,12 @@ fn only_one_process_writes_a_file() {
 #[test]
 fn inputs_come_from_everywhere() {
     let w = World::new("");
-    let ran = w.pipe("one\r\n\ntwo\n", &["embed", "-p", "openai", "--dims", "8", "-o", "json"]).exits(0);
+    let ran = w
+        .pipe(
+            "one\r\n\ntwo\n",
+            &["embed", "-p", "openai", "--dims", "8", "-o", "json"],
+        )
+        .exits(0);
     let rows = lines(&ran.out);
     assert!(rows.len() == 2 && near(&numbers(&rows[0]), &want("one")) && near(&numbers(&rows[1]), &want("two")));
     w.file(
@@ -308,15 +383,28 @@ fn inputs_come_from_everywhere() {
     );
     let ran = openai(&w, &["--input", "in.jsonl", "--field", "body", "-o", "json"]).exits(10);
     let rows = lines(&ran.out);
-    assert_eq!((&rows[0]["id"], &rows[1]["id"], rows[3].get("id")), (&json!("a"), &json!(2), None));
+    assert_eq!(
+        (&rows[0]["id"], &rows[1]["id"], rows[3].get("id")),
+        (&json!("a"), &json!(2), None)
+    );
     assert!(near(&numbers(&rows[3]), &want("two")));
     assert_eq!(rows.iter().filter(|r| r["error"]["kind"] == "invalid").count(), 2);
     let ran = openai(&w, &["--input", "in.jsonl"]).exits(2);
-    assert!(ran.err.contains("no field text") && ran.err.contains("--field"), "{}", ran.err);
-    let broken = w.file("broken.jsonl", "{\"text\": \"one\"}\n{\"text\": \n").display().to_string();
+    assert!(
+        ran.err.contains("no field text") && ran.err.contains("--field"),
+        "{}",
+        ran.err
+    );
+    let broken = w
+        .file("broken.jsonl", "{\"text\": \"one\"}\n{\"text\": \n")
+        .display()
+        .to_string();
     let ran = openai(&w, &["--input", &broken, "--out", "v.jsonl"]).exits(2);
     assert!(ran.err.contains("line 2"), "{}", ran.err);
-    assert_eq!(lines(&std::fs::read_to_string(w.home.path().join("v.jsonl")).unwrap()).len(), 1);
+    assert_eq!(
+        lines(&std::fs::read_to_string(w.home.path().join("v.jsonl")).unwrap()).len(),
+        1
+    );
     w.file("latin.txt", b"caf\xe9\n");
     assert!(openai(&w, &["--input", "latin.txt"]).exits(2).err.contains("line 1"));
     openai(&w, &["--input", "missing.txt"]).exits(5);
@@ -333,8 +421,14 @@ fn a_vector_is_shown_as_it_is_wanted() {
     let vector: Vec<f32> = serde_json::from_str(fields[1][3]).unwrap();
     assert!(near(&vector, &want("two")));
     let human = openai(&w, &["one", "-o", "human"]).exits(0);
-    assert!(human.out.contains("VECTOR") && human.out.contains(" …"), "{}", human.out);
-    let scaled = w.run(&["embed", "-p", "ark", "x", "--dims", "5", "--normalize", "-o", "json"]).exits(0);
+    assert!(
+        human.out.contains("VECTOR") && human.out.contains(" …"),
+        "{}",
+        human.out
+    );
+    let scaled = w
+        .run(&["embed", "-p", "ark", "x", "--dims", "5", "--normalize", "-o", "json"])
+        .exits(0);
     let length: f32 = numbers(&lines(&scaled.out)[0]).iter().map(|v| v * v).sum();
     assert!((length - 1.0).abs() < 1e-5);
 }
@@ -344,15 +438,44 @@ fn a_picture_and_a_text_get_one_vector_from_ark() {
     let w = World::new("");
     let (model, dims) = embeddings::MULTIMODAL[0];
     w.file("photo.png", b"\x89PNG\r\n\x1a\nrest");
-    let ran = w.run(&["embed", "-p", "ark", "-m", model, "-a", "photo.png", "what is it", "-o", "json"]).exits(0);
+    let ran = w
+        .run(&[
+            "embed",
+            "-p",
+            "ark",
+            "-m",
+            model,
+            "-a",
+            "photo.png",
+            "what is it",
+            "-o",
+            "json",
+        ])
+        .exits(0);
     let sent = w.sandbox().requests("ark").pop().unwrap();
     assert_eq!(sent.path, "/api/v3/embeddings/multimodal");
     let url = sent.json()["input"][1]["image_url"]["url"].as_str().unwrap().to_owned();
     assert!(url.starts_with("data:image/png;base64,"));
     let want = embeddings::vector(model, &format!("what is it{url}"), dims);
     assert!(near(&numbers(&lines(&ran.out)[0]), &want));
-    w.file("parts.jsonl", "{\"text\": [{\"type\": \"text\", \"text\": \"a\"}]}\n{\"text\": \"b\"}\n");
-    let ran = w.run(&["embed", "-p", "ark", "-m", model, "--multimodal", "--input", "parts.jsonl", "-o", "json"]).exits(0);
+    w.file(
+        "parts.jsonl",
+        "{\"text\": [{\"type\": \"text\", \"text\": \"a\"}]}\n{\"text\": \"b\"}\n",
+    );
+    let ran = w
+        .run(&[
+            "embed",
+            "-p",
+            "ark",
+            "-m",
+            model,
+            "--multimodal",
+            "--input",
+            "parts.jsonl",
+            "-o",
+            "json",
+        ])
+        .exits(0);
     let rows = lines(&ran.out);
     for (row, text) in rows.iter().zip(["a", "b"]) {
         assert!(near(&numbers(row), &embeddings::vector(model, text, dims)));
@@ -367,11 +490,20 @@ fn the_router_chooses_an_embedding_model_and_learns_from_its_calls() {
     let ran = w.run(&["embed", "--route", "balanced", "x", "-o", "json"]).exits(0);
     assert_eq!(lines(&ran.out)[0]["model"], "text-embedding-v1");
     let stats = w.run(&["route", "stats", "-o", "json"]).exits(0).json();
-    assert_eq!((&stats["model"], &stats["requests"], &stats["tokens"]), (&json!("text-embedding-v1"), &json!(1), &json!(1)));
-    let explained = w.run(&["route", "explain", "--capability", "embedding", "-o", "json"]).exits(0);
+    assert_eq!(
+        (&stats["model"], &stats["requests"], &stats["tokens"]),
+        (&json!("text-embedding-v1"), &json!(1), &json!(1))
+    );
+    let explained = w
+        .run(&["route", "explain", "--capability", "embedding", "-o", "json"])
+        .exits(0);
     let row: Value = serde_json::from_str(explained.out.lines().next().unwrap()).unwrap();
-    assert_eq!((&row["id"], &row["measured"]["samples"]), (&json!("doubao-embedding"), &json!(1)));
-    w.run(&["embed", "-p", "openai", "x", "--set", "llm.openai.embed_model=none"]).exits(5);
+    assert_eq!(
+        (&row["id"], &row["measured"]["samples"]),
+        (&json!("doubao-embedding"), &json!(1))
+    );
+    w.run(&["embed", "-p", "openai", "x", "--set", "llm.openai.embed_model=none"])
+        .exits(5);
     let stats = w.run(&["route", "stats", "-o", "json"]).exits(0);
     let failed = stats.out.lines().find(|l| l.contains("\"none\"")).unwrap();
     assert_eq!(serde_json::from_str::<Value>(failed).unwrap()["success_rate"], 0.0);
@@ -381,8 +513,24 @@ fn the_router_chooses_an_embedding_model_and_learns_from_its_calls() {
 fn a_fallback_has_the_same_model_unless_another_is_allowed() {
     let w = World::new("[[fault]]\nprotocol = 'openai'\nstatus = 503\n");
     let ran = w.run(&["embed", "-p", "openai", "--fallback", "ark", "x"]).exits(13);
-    assert!(ran.err.contains("do not compare") && w.sandbox().journal().is_empty(), "{}", ran.err);
-    let ran = w.run(&["embed", "-p", "openai", "--fallback", "ark", "--other-model", "x", "-o", "json"]).exits(0);
+    assert!(
+        ran.err.contains("do not compare") && w.sandbox().journal().is_empty(),
+        "{}",
+        ran.err
+    );
+    let ran = w
+        .run(&[
+            "embed",
+            "-p",
+            "openai",
+            "--fallback",
+            "ark",
+            "--other-model",
+            "x",
+            "-o",
+            "json",
+        ])
+        .exits(0);
     assert_eq!(lines(&ran.out)[0]["model"], "text-embedding-v1");
     assert!(ran.err.contains("asking ark"), "{}", ran.err);
     // The same model behind another address.
@@ -396,7 +544,20 @@ fn a_fallback_has_the_same_model_unless_another_is_allowed() {
     assert!(near(&numbers(&lines(&ran.out)[1]), &want("y")));
     // Once there is a vector, another model is too late.
     let w = World::new("[[fault]]\nprotocol = 'openai'\nafter = 1\nstatus = 503\n");
-    let many = ["embed", "-p", "openai", "--fallback", "ark", "--other-model", "--batch-size", "1", "--jobs", "1", "x", "y"];
+    let many = [
+        "embed",
+        "-p",
+        "openai",
+        "--fallback",
+        "ark",
+        "--other-model",
+        "--batch-size",
+        "1",
+        "--jobs",
+        "1",
+        "x",
+        "y",
+    ];
     w.run(&many).exits(8);
     assert_eq!(w.requests("ark"), 0);
 }
@@ -407,22 +568,42 @@ fn a_provider_that_changes_its_model_midway_is_found_out() {
     let w = World::new(&format!("[[fault]]\nafter = 1\nbody = '{other}'\n"));
     let ran = openai(&w, &["--batch-size", "1", "--jobs", "1", "--out", "v.jsonl", "x", "y"]).exits(9);
     assert!(ran.err.contains("another"), "{}", ran.err);
-    assert_eq!(lines(&std::fs::read_to_string(w.home.path().join("v.jsonl")).unwrap()).len(), 1);
+    assert_eq!(
+        lines(&std::fs::read_to_string(w.home.path().join("v.jsonl")).unwrap()).len(),
+        1
+    );
 }
 
 #[test]
 fn what_cannot_work_is_told_before_anything_is_sent() {
     let w = World::new("");
     w.run(&["embed", "-p", "claude", "x"]).exits(3);
-    w.run(&["embed", "-p", "openai", "x", "--set", "llm.openai.embed_model=text-embedding-3-small", "--dims", "0"]).exits(2);
-    w.config(&w.read_config().replace("embed_model = \"text-embedding-3-small\"\n", ""));
+    w.run(&[
+        "embed",
+        "-p",
+        "openai",
+        "x",
+        "--set",
+        "llm.openai.embed_model=text-embedding-3-small",
+        "--dims",
+        "0",
+    ])
+    .exits(2);
+    w.config(
+        &w.read_config()
+            .replace("embed_model = \"text-embedding-3-small\"\n", ""),
+    );
     let ran = w.run(&["embed", "-p", "openai", "x"]).exits(3);
     assert!(ran.err.contains("embed_model"), "{}", ran.err);
     w.run(&["embed", "-p", "nobody", "x"]).exits(3);
-    w.run(&["embed", "-p", "ark", "x", "--out", "no/such/dir/v.npy"]).exits(12);
+    w.run(&["embed", "-p", "ark", "x", "--out", "no/such/dir/v.npy"])
+        .exits(12);
     assert!(w.sandbox().journal().is_empty());
     let w = World::new("");
-    w.config(&w.read_config().replace(&w.sandbox().server("openai").key.clone(), "sk-wrong"));
+    w.config(
+        &w.read_config()
+            .replace(&w.sandbox().server("openai").key.clone(), "sk-wrong"),
+    );
     openai(&w, &["x"]).exits(4);
     assert_eq!(w.requests("openai"), 1);
 }

@@ -64,7 +64,11 @@ impl World {
         let sandbox = Sandbox::start(Script::parse(script).unwrap()).unwrap();
         let mut config = String::from("[defaults]\nchat = [\"ark\"]\n[retry]\nbase = \"1ms\"\n");
         for (name, model, more) in [
-            ("ark", "ep-20241201140014-vbzjz", "embed_model = \"text-embedding-v1\"\n"),
+            (
+                "ark",
+                "ep-20241201140014-vbzjz",
+                "embed_model = \"text-embedding-v1\"\n",
+            ),
             ("openai", "gpt-6-luna", "embed_model = \"text-embedding-3-small\"\n"),
             ("claude", "claude-haiku-5-5", ""),
         ] {

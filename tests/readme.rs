@@ -47,6 +47,7 @@ fn every_command_shown_runs() {
     w.file("photo.png", b"\x89PNG\r\n\x1a\nrest");
     w.file("paper.pdf", b"%PDF-1.7\nrest");
     w.file("questions.txt", "one\ntwo\n");
+    w.file("articles.jsonl", "{\"body\": \"one\"}\n{\"body\": \"two\"}\n");
     w.file(
         "tools.json",
         r#"[{"name": "weather", "description": "Weather of a city"}]"#,

@@ -27,11 +27,13 @@ pub enum BatchCommand {
 
 // `vh batch submit`.
 #[derive(Debug, Clone, Args)]
-#[command(after_help = "A line is a question (or a text), or with .jsonl a JSON object: {\"id\": …, \"prompt\": …}, {\"id\": …, \"messages\": […]},\n\
+#[command(
+    after_help = "A line is a question (or a text), or with .jsonl a JSON object: {\"id\": …, \"prompt\": …}, {\"id\": …, \"messages\": […]},\n\
     or a request as the provider takes it, {\"custom_id\": …, \"body\": {…}} or {\"custom_id\": …, \"params\": {…}}.\n\
     Examples:\n  \
     vh batch submit questions.txt -p openai -s \"Answer in one word\" --name colours\n  \
-    vh batch wait colours && vh batch fetch colours -o json")]
+    vh batch wait colours && vh batch fetch colours -o json"
+)]
 pub struct SubmitArgs {
     /// The requests, one per line: text, or JSON where it ends in .jsonl (- is standard input)
     #[arg(value_name = "FILE|-")]

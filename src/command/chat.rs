@@ -21,7 +21,7 @@ const TOOLS_CAP_BYTES: u64 = 1 << 20;
 /// Any [`crate::error::Kind`].
 pub async fn chat(ctx: &mut Context, args: ChatArgs) -> Result<()> {
     if args.batch.is_some() {
-        return batch::chat(ctx, args).await;
+        return batch::submit::chat(ctx, args).await;
     }
     let request = base_request(&args)?;
     let entries = entries(ctx, &args).await?;

@@ -112,7 +112,11 @@ pub fn read<P: Parse>(source: Source, mut parse: P) -> Result<Receiver<Result<P:
             let cannot = |e: std::io::Error| {
                 let missing = e.kind() == std::io::ErrorKind::NotFound;
                 let error = Error::local(text!("cannot read {shown}", "无法读取 {shown}"), e);
-                if missing { error.with_kind(Kind::NotFound) } else { error }
+                if missing {
+                    error.with_kind(Kind::NotFound)
+                } else {
+                    error
+                }
             };
             let file = File::open(&path).map_err(cannot)?;
             if file.metadata().map_err(cannot)?.is_dir() {

@@ -234,12 +234,16 @@ impl<'a> Batches<'a> {
                         ))
                         .await?;
                     if let Some(row) = same.first() {
-                        t.execute(sql!("DELETE FROM batch_items WHERE batch = $1", &batch.marker)).await?;
-                        t.execute(sql!("DELETE FROM batches WHERE marker = $1", &batch.marker)).await?;
+                        t.execute(sql!("DELETE FROM batch_items WHERE batch = $1", &batch.marker))
+                            .await?;
+                        t.execute(sql!("DELETE FROM batches WHERE marker = $1", &batch.marker))
+                            .await?;
                         return row.text(0).map(Some);
                     }
                 }
-                let named = t.query(sql!("SELECT 1 FROM batches WHERE name = $1", &batch.name)).await?;
+                let named = t
+                    .query(sql!("SELECT 1 FROM batches WHERE name = $1", &batch.name))
+                    .await?;
                 if !named.is_empty() {
                     return Err(taken(&batch.name));
                 }

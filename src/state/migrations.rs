@@ -58,13 +58,9 @@ mod tests {
         names.sort_unstable();
         names.dedup();
         assert_eq!(names.len(), count);
-        assert_eq!(tables(Area::Work), [
-            "leases",
-            "tokens",
-            "chats",
-            "turns",
-            "batches",
-            "batch_items"
-        ]);
+        assert_eq!(
+            tables(Area::Work),
+            ["leases", "tokens", "chats", "turns", "batches", "batch_items"]
+        );
     }
 }

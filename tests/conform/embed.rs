@@ -41,13 +41,23 @@ struct Case<'a> {
 type Law = for<'a> fn(&'a Case<'a>) -> LocalBoxFuture<'a, ()>;
 
 const LAWS: &[(&str, Law)] = &[
-    ("each text gets its own vector, in order", |c| Box::pin(each_gets_its_own(c))),
-    ("the length is the wanted one", |c| Box::pin(the_length_is_the_wanted_one(c))),
+    ("each text gets its own vector, in order", |c| {
+        Box::pin(each_gets_its_own(c))
+    }),
+    ("the length is the wanted one", |c| {
+        Box::pin(the_length_is_the_wanted_one(c))
+    }),
     ("a refusal is an error", |c| Box::pin(a_refusal_is_an_error(c))),
-    ("an answer that does not match is malformed", |c| Box::pin(a_mismatch_is_malformed(c))),
-    ("a passing failure heals, and its rate is told", |c| Box::pin(a_passing_failure_heals(c))),
+    ("an answer that does not match is malformed", |c| {
+        Box::pin(a_mismatch_is_malformed(c))
+    }),
+    ("a passing failure heals, and its rate is told", |c| {
+        Box::pin(a_passing_failure_heals(c))
+    }),
     ("both forms of a vector are read", |c| Box::pin(both_forms_are_read(c))),
-    ("two requests at once do not mix", |c| Box::pin(two_requests_do_not_mix(c))),
+    ("two requests at once do not mix", |c| {
+        Box::pin(two_requests_do_not_mix(c))
+    }),
 ];
 
 fn connect(sandbox: &Sandbox, which: Which) -> Box<dyn Embedder> {
@@ -61,7 +71,12 @@ async fn every_embedder_keeps_the_laws() {
             eprintln!("{} {}: {law}", which.name, which.model);
             let sandbox = Sandbox::start(Script::default()).unwrap();
             let direct = connect(&sandbox, which);
-            check(&Case { which, embedder: &*direct, sandbox: &sandbox }).await;
+            check(&Case {
+                which,
+                embedder: &*direct,
+                sandbox: &sandbox,
+            })
+            .await;
             eprintln!("failover to {} {}: {law}", which.name, which.model);
             let alive = std::sync::Arc::new(Sandbox::start(Script::default()).unwrap());
             let dead = Sandbox::start(Script::default()).unwrap();
@@ -71,7 +86,10 @@ async fn every_embedder_keeps_the_laws() {
             let failover = Failover::new(
                 first,
                 which.model.to_owned(),
-                vec![Entry { name: which.name.to_owned(), model: Some(which.model.to_owned()) }],
+                vec![Entry {
+                    name: which.name.to_owned(),
+                    model: Some(which.model.to_owned()),
+                }],
                 Box::new(move |_| {
                     let sandbox = for_connect.clone();
                     Box::pin(async move { Ok(connect(&sandbox, which)) })
@@ -79,7 +97,12 @@ async fn every_embedder_keeps_the_laws() {
                 false,
                 Trace::silent(),
             );
-            check(&Case { which, embedder: &failover, sandbox: &alive }).await;
+            check(&Case {
+                which,
+                embedder: &failover,
+                sandbox: &alive,
+            })
+            .await;
         }
     }
 }
@@ -115,7 +138,11 @@ async fn each_gets_its_own(c: &Case<'_>) {
     let texts = ["one", "二", "🚀", "one", "a longer text\nof two lines"];
     let answers = c.ask(&texts, &c.wanted()).await.unwrap();
     assert!(answers.iter().all(|a| a.tokens > 0 && a.served.request_id.is_some()));
-    assert!(answers.iter().all(|a| a.served.model == c.which.model && a.served.provider == c.which.name));
+    assert!(
+        answers
+            .iter()
+            .all(|a| a.served.model == c.which.model && a.served.provider == c.which.name)
+    );
     let vectors: Vec<Vec<f32>> = answers.into_iter().flat_map(|a| a.vectors).collect();
     assert_eq!(vectors.len(), texts.len());
     for (text, vector) in texts.iter().zip(&vectors) {
@@ -125,11 +152,21 @@ async fn each_gets_its_own(c: &Case<'_>) {
 
 async fn the_length_is_the_wanted_one(c: &Case<'_>) {
     // What is cut has length one again; what cannot be had is an error, never something else.
-    let wanted = Wanted { dims: Some(1024), ..c.wanted() };
+    let wanted = Wanted {
+        dims: Some(1024),
+        ..c.wanted()
+    };
     let vector = c.ask(&["x"], &wanted).await.unwrap().remove(0).vectors.remove(0);
     let length: f32 = vector.iter().map(|v| v * v).sum();
-    assert!(vector.len() == 1024 && (length - 1.0).abs() < 1e-4, "{} {length}", vector.len());
-    let beyond = Wanted { dims: Some(100_000), ..c.wanted() };
+    assert!(
+        vector.len() == 1024 && (length - 1.0).abs() < 1e-4,
+        "{} {length}",
+        vector.len()
+    );
+    let beyond = Wanted {
+        dims: Some(100_000),
+        ..c.wanted()
+    };
     let error = c.ask(&["x"], &beyond).await.err().unwrap();
     assert!(matches!(error.kind, Kind::Invalid | Kind::Malformed), "{error}");
 }
@@ -137,12 +174,20 @@ async fn the_length_is_the_wanted_one(c: &Case<'_>) {
 async fn a_refusal_is_an_error(c: &Case<'_>) {
     script(c.sandbox, "[[fault]]\nstatus = 400\n");
     let error = c.ask(&["x"], &c.wanted()).await.err().unwrap();
-    assert_eq!((error.kind, error.status, c.sandbox.journal().len()), (Kind::Invalid, Some(400), 1));
+    assert_eq!(
+        (error.kind, error.status, c.sandbox.journal().len()),
+        (Kind::Invalid, Some(400), 1)
+    );
     assert!(error.provider.is_some() && error.request_id.is_some());
 }
 
 async fn a_mismatch_is_malformed(c: &Case<'_>) {
-    for body in [r#"{"data": []}"#, r#"{"data": [{"index": 0, "embedding": []}]}"#, "<html>", "{}"] {
+    for body in [
+        r#"{"data": []}"#,
+        r#"{"data": [{"index": 0, "embedding": []}]}"#,
+        "<html>",
+        "{}",
+    ] {
         script(c.sandbox, &format!("[[fault]]\nbody = '{body}'\n"));
         let error = c.ask(&["x"], &c.wanted()).await.err().unwrap();
         assert_eq!(error.kind, Kind::Malformed, "{body}");
@@ -150,7 +195,10 @@ async fn a_mismatch_is_malformed(c: &Case<'_>) {
 }
 
 async fn a_passing_failure_heals(c: &Case<'_>) {
-    script(c.sandbox, "[[fault]]\nstatus = 503\ntimes = 1\n[[fault]]\nstatus = 429\ntimes = 1\n");
+    script(
+        c.sandbox,
+        "[[fault]]\nstatus = 503\ntimes = 1\n[[fault]]\nstatus = 429\ntimes = 1\n",
+    );
     let answers = c.ask(&["x"], &c.wanted()).await.unwrap();
     assert_eq!((answers[0].served.attempts, answers[0].rate_limited), (3, 1));
     assert_eq!(c.sandbox.journal().len(), 3);

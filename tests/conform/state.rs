@@ -137,18 +137,29 @@ async fn the_same_batch_is_not_made_twice(s: &State) {
         b.add(&batch(name), &[item(0), item(1)]).await.unwrap();
     };
     fill("dead").await;
-    assert_eq!(b.get("dead").await.unwrap_err().kind, Kind::NotFound, "nobody sees it half-written");
+    assert_eq!(
+        b.get("dead").await.unwrap_err().kind,
+        Kind::NotFound,
+        "nobody sees it half-written"
+    );
     assert_eq!(b.get("vh-dead").await.unwrap_err().kind, Kind::NotFound);
     fill("a").await;
     assert_eq!(b.filled(&batch("a"), "sum", false).await.unwrap(), None);
     fill("taken").await;
-    let taken = Batch { name: "a".into(), ..batch("taken") };
+    let taken = Batch {
+        name: "a".into(),
+        ..batch("taken")
+    };
     assert_eq!(b.filled(&taken, "other", false).await.unwrap_err().kind, Kind::Conflict);
     fill("b").await;
     assert_eq!(b.filled(&batch("b"), "sum", false).await.unwrap().as_deref(), Some("a"));
     assert_eq!(b.get("b").await.unwrap_err().kind, Kind::NotFound);
     fill("c").await;
-    assert_eq!(b.filled(&batch("c"), "sum", true).await.unwrap(), None, "asked for twice");
+    assert_eq!(
+        b.filled(&batch("c"), "sum", true).await.unwrap(),
+        None,
+        "asked for twice"
+    );
     let mut known = b.get("a").await.unwrap();
     assert_eq!((known.phase, known.items), (Phase::Ready, 2));
     known.phase = Phase::Submitted;
@@ -158,10 +169,23 @@ async fn the_same_batch_is_not_made_twice(s: &State) {
     assert_eq!(b.get("a").await.unwrap(), known);
     b.answer("vh-a", vec![(1, "{}".into(), true)]).await.unwrap();
     assert_eq!(b.counts("vh-a").await.unwrap(), (0, 1));
-    let open: Vec<i64> = b.items("vh-a", 0, 9, true).await.unwrap().iter().map(|i| i.number).collect();
+    let open: Vec<i64> = b
+        .items("vh-a", 0, 9, true)
+        .await
+        .unwrap()
+        .iter()
+        .map(|i| i.number)
+        .collect();
     assert_eq!(open, [0]);
-    assert_eq!(b.items("vh-a", 1, 9, false).await.unwrap()[0].id.as_deref(), Some("\"b\""));
-    assert_eq!(b.purge(100).await.unwrap(), 2, "what was never written down whole; an open batch is not old");
+    assert_eq!(
+        b.items("vh-a", 1, 9, false).await.unwrap()[0].id.as_deref(),
+        Some("\"b\"")
+    );
+    assert_eq!(
+        b.purge(100).await.unwrap(),
+        2,
+        "what was never written down whole; an open batch is not old"
+    );
     known.phase = Phase::Fetched;
     b.save(&known).await.unwrap();
     assert_eq!(b.purge(100).await.unwrap(), 1);

@@ -8,9 +8,9 @@ use serde_json::value::RawValue;
 
 use super::{alone, look, now_ms, refused};
 use crate::cli::batch::FetchArgs;
-use crate::command::{Context, outlet};
 use crate::command::embed::input::{Chain, Mark};
 use crate::command::embed::output::{Done, Made, Vectors};
+use crate::command::{Context, outlet};
 use crate::error::{Error, Kind, Result};
 use crate::llm::batch::answer::{self, Failure};
 use crate::llm::batch::drive::Drive;
@@ -155,7 +155,10 @@ async fn bring(ctx: &Context, state: &State, batch: &mut Batch) -> Result<()> {
             let (name, word) = (&batch.name, batch.state.as_deref().unwrap_or(batch.phase.word()));
             Err(Error::new(
                 Kind::Conflict,
-                text!("the batch {name} has not ended: {word}", "批处理 {name} 尚未结束：{word}"),
+                text!(
+                    "the batch {name} has not ended: {word}",
+                    "批处理 {name} 尚未结束：{word}"
+                ),
             )
             .provider(&batch.provider)
             .hint(text!("vh batch wait {name}", "vh batch wait {name}")))
@@ -305,9 +308,10 @@ async fn tell(ctx: &Context, batch: &Batch, out: Option<&Path>) -> Result<()> {
     let (all, failed) = (batch.items, batch.failed);
     if let Some(path) = out {
         let (path, done) = (path.display(), batch.done);
-        ctx.out
-            .err()
-            .note(&text!("{path}: {done} answers of {all}", "{path}：{all} 个请求中 {done} 个有结果"));
+        ctx.out.err().note(&text!(
+            "{path}: {done} answers of {all}",
+            "{path}：{all} 个请求中 {done} 个有结果"
+        ));
     }
     if failed == 0 {
         return Ok(());
@@ -322,9 +326,10 @@ async fn tell(ctx: &Context, batch: &Batch, out: Option<&Path>) -> Result<()> {
             if let Some(e) = failure(item) {
                 let (number, message) = (item.number, e.message);
                 let id = item.id.as_deref().map(|id| format!(" ({id})")).unwrap_or_default();
-                ctx.out
-                    .err()
-                    .note(&text!("request {number}{id}: {message}", "请求 {number}{id}：{message}"));
+                ctx.out.err().note(&text!(
+                    "request {number}{id}: {message}",
+                    "请求 {number}{id}：{message}"
+                ));
                 told += 1;
                 if told == TOLD {
                     break 'pages;
@@ -338,10 +343,7 @@ async fn tell(ctx: &Context, batch: &Batch, out: Option<&Path>) -> Result<()> {
     }
     Err(Error::new(
         Kind::Partial,
-        text!(
-            "{failed} of {all} requests failed",
-            "{all} 个请求中有 {failed} 个失败"
-        ),
+        text!("{failed} of {all} requests failed", "{all} 个请求中有 {failed} 个失败"),
     )
     .provider(&batch.provider))
 }

@@ -88,7 +88,10 @@ impl Requests {
                         "a request to {url} in a batch for {task}",
                         "{task} 批处理中含有发往 {url} 的请求"
                     ))
-                    .hint(text!("give --for embed, or --for chat", "请使用 --for embed 或 --for chat")));
+                    .hint(text!(
+                        "give --for embed, or --for chat",
+                        "请使用 --for embed 或 --for chat"
+                    )));
                 }
                 return Ok(Some((id, body::own(inner, self.model()))));
             }
@@ -139,7 +142,10 @@ impl Parse for Requests {
                 "there is no request: it needs {field}, messages, body or params",
                 "没有请求：需要 {field}、messages、body 或 params"
             ));
-            self.at(number, &nothing.hint(text!("--field names another field", "可用 --field 指定其他字段")))
+            self.at(
+                number,
+                &nothing.hint(text!("--field names another field", "可用 --field 指定其他字段")),
+            )
         })?;
         let id = id.map(|id| id.to_string());
         let request = body.to_string();
@@ -163,10 +169,7 @@ impl Parse for Requests {
     fn end(&mut self) -> Result<()> {
         if self.number == 0 {
             let source = &self.source;
-            return Err(Error::usage(text!(
-                "{source} holds no requests",
-                "{source} 中没有请求"
-            )));
+            return Err(Error::usage(text!("{source} holds no requests", "{source} 中没有请求")));
         }
         Ok(())
     }

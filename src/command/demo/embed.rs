@@ -4,8 +4,8 @@ use futures_util::FutureExt;
 use serde_json::json;
 
 use super::{Row, Seen, World, fault, nothing};
-use crate::error::Result;
 use crate::command::now;
+use crate::error::Result;
 use crate::http::Budget;
 use crate::llm::batch::drive::Drive;
 use crate::llm::batch::{self, Driver, Task};

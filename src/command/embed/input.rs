@@ -29,7 +29,13 @@ pub struct Chain([u8; 32]);
 impl Chain {
     /// With the next input's digest.
     pub fn and(self, digest: &str) -> Chain {
-        Chain(Sha256::new().chain_update(self.0).chain_update(digest).finalize().into())
+        Chain(
+            Sha256::new()
+                .chain_update(self.0)
+                .chain_update(digest)
+                .finalize()
+                .into(),
+        )
     }
 
     /// In hex.
@@ -226,7 +232,10 @@ mod tests {
             assert!(matches!(read(line), Some(Given::Bad(..))), "{line}");
         }
         assert_eq!(l.line(9, "{").err().unwrap().kind, Kind::Usage);
-        let first = lines(json(), Held::default()).line(1, r#"{"body": "x"}"#).err().unwrap();
+        let first = lines(json(), Held::default())
+            .line(1, r#"{"body": "x"}"#)
+            .err()
+            .unwrap();
         assert!(first.hint.as_ref().unwrap().en.contains("body"));
     }
 
@@ -242,7 +251,10 @@ mod tests {
         };
         let mut same = lines(Shape::Text, held.clone());
         assert!(same.line(1, "a").unwrap().is_none() && same.line(2, "b").unwrap().is_none());
-        assert!(matches!(same.line(3, "c").unwrap(), Some(Given::Input(_, Mark { index: 2, .. }))));
+        assert!(matches!(
+            same.line(3, "c").unwrap(),
+            Some(Given::Input(_, Mark { index: 2, .. }))
+        ));
         let mut other = lines(Shape::Text, held.clone());
         other.line(1, "a").unwrap();
         assert_eq!(other.line(2, "B").err().unwrap().kind, Kind::Conflict);

@@ -269,7 +269,9 @@ mod tests {
     #[test]
     fn the_header_is_numpys_and_has_room_for_any_number() {
         let h = header(3, 1536);
-        assert!(h.starts_with(b"\x93NUMPY\x01\x00\x76\x00{'descr': '<f4', 'fortran_order': False, 'shape': (3, 1536), }"));
+        assert!(
+            h.starts_with(b"\x93NUMPY\x01\x00\x76\x00{'descr': '<f4', 'fortran_order': False, 'shape': (3, 1536), }")
+        );
         assert_eq!(h[127], b'\n');
         assert_eq!(header(u64::MAX, 1 << 20).len(), 128);
     }

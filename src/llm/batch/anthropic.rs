@@ -51,10 +51,7 @@ impl Claude {
         let mut found = Vec::new();
         let mut after = String::new();
         for _ in 0..PAGES {
-            let (jobs, more) = self
-                .wire
-                .page(&format!("v1/messages/batches?limit=100{after}"))
-                .await?;
+            let (jobs, more) = self.wire.page(&format!("v1/messages/batches?limit=100{after}")).await?;
             for job in &jobs {
                 if since.is_some_and(|id| job["id"] == id) {
                     return Ok(found);
@@ -92,10 +89,7 @@ impl Claude {
 
     async fn read_results(&self, job_id: &str) -> Result<BoxStream<'_, Result<Ended>>> {
         // The job tells a URL of its own; the documented path is the same place without trusting that URL with the key.
-        let reply = self
-            .wire
-            .open(&format!("v1/messages/batches/{job_id}/results"))
-            .await?;
+        let reply = self.wire.open(&format!("v1/messages/batches/{job_id}/results")).await?;
         Ok(lines::read::<Line>(reply).map(|line| line.map(Line::ended)).boxed())
     }
 }
@@ -148,12 +142,19 @@ impl Line {
                 let error = result.error.unwrap_or_default();
                 let id = error["request_id"].as_str().map(str::to_owned);
                 // The error stands in an envelope of its own.
-                let inner = if error["error"].is_object() { &error["error"] } else { &error };
+                let inner = if error["error"].is_object() {
+                    &error["error"]
+                } else {
+                    &error
+                };
                 Err(fault::decode_stream_error(inner, id))
             }
             (kind @ ("canceled" | "expired"), _) => Err(Error::new(
                 Kind::Unavailable,
-                text!("the request was {kind} before it was looked at", "请求在处理之前已 {kind}"),
+                text!(
+                    "the request was {kind} before it was looked at",
+                    "请求在处理之前已 {kind}"
+                ),
             )
             .code(kind)
             .outcome(Outcome::Sent)),
@@ -206,13 +207,7 @@ impl Engine for Claude {
         .boxed()
     }
 
-    fn submit<'a>(
-        &'a self,
-        _: &'a str,
-        _: Task,
-        _: Option<&'a str>,
-        content: Piece,
-    ) -> BoxFuture<'a, Result<Job>> {
+    fn submit<'a>(&'a self, _: &'a str, _: Task, _: Option<&'a str>, content: Piece) -> BoxFuture<'a, Result<Job>> {
         async move { self.order(&content).await }.boxed()
     }
 
@@ -229,9 +224,6 @@ impl Engine for Claude {
     }
 
     fn cancel<'a>(&'a self, job_id: &'a str) -> BoxFuture<'a, Result<Job>> {
-        async move {
-            job_of(&self.wire.post(&format!("v1/messages/batches/{job_id}/cancel")).await?)
-        }
-        .boxed()
+        async move { job_of(&self.wire.post(&format!("v1/messages/batches/{job_id}/cancel")).await?) }.boxed()
     }
 }

@@ -3,8 +3,8 @@
 use serde_json::{Map, Value};
 
 use crate::error::{Error, Result};
-use crate::llm::media::Task;
 use crate::llm::embed::{Input, Wanted, multimodal, texts};
+use crate::llm::media::Task;
 use crate::llm::{ChatRequest, Connection, Provider, claude, openai};
 
 /// A question as the body of a request, and what of it the API version does not take.
@@ -34,7 +34,11 @@ pub fn chat(provider: &Provider, request: &ChatRequest) -> Result<(Value, Vec<&'
 /// [`crate::error::Kind::Config`] without a model, [`crate::error::Kind::Usage`] for parts where there are texts only.
 pub fn embed(c: &Connection, input: &Input, wanted: &Wanted, multimodal: bool) -> Result<Value> {
     if multimodal {
-        return Ok(multimodal::encode_parts(input, wanted, c.model_of(Task::Embed, wanted.model.as_deref())?));
+        return Ok(multimodal::encode_parts(
+            input,
+            wanted,
+            c.model_of(Task::Embed, wanted.model.as_deref())?,
+        ));
     }
     let bytes = texts::encode_texts(std::slice::from_ref(input), wanted, c)?;
     serde_json::from_slice(&bytes).map_err(|e| Error::bug(format!("our own JSON: {e}")))

@@ -86,7 +86,11 @@ impl Drive<'_> {
             Ok(job) => self.adopt(batch, job).await,
             Err(e) if may_have_been_taken(&e) => {
                 // The answer was lost. What is found now settles it; what is not found may still come.
-                match self.engine.find(&batch.marker, items(batch), batch.since.as_deref()).await {
+                match self
+                    .engine
+                    .find(&batch.marker, items(batch), batch.since.as_deref())
+                    .await
+                {
                     Ok(Found::Job(job)) => self.adopt(batch, job).await,
                     _ => Err(unsettled(e, &batch.name)),
                 }
@@ -106,7 +110,11 @@ impl Drive<'_> {
         let age = (self.now_ms)().saturating_sub(batch.updated_ms);
         let age = Duration::from_millis(u64::try_from(age).unwrap_or(0));
         tokio::time::sleep(SETTLES.saturating_sub(age)).await;
-        match self.engine.find(&batch.marker, items(batch), batch.since.as_deref()).await? {
+        match self
+            .engine
+            .find(&batch.marker, items(batch), batch.since.as_deref())
+            .await?
+        {
             Found::Job(job) => self.adopt(batch, job).await,
             Found::Nothing => self.save(batch, Phase::Uploaded).await,
             Found::Perhaps(ids) => {

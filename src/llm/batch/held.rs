@@ -95,7 +95,7 @@ impl Held {
             };
             let row = match answer {
                 Ok(body) => (number, body, false),
-                Err(e) if ends_all(&e) => return Err(e),
+                Err(e) if ends_all(&e, batch.done) => return Err(e),
                 Err(e) => (number, Failure::of(&e).to_json()?, true),
             };
             if row.2 {
@@ -157,12 +157,16 @@ fn path(task: Task, request: &str) -> &'static str {
     }
 }
 
-/// Whether every other request would end the same way.
-fn ends_all(e: &Error) -> bool {
-    matches!(
-        e.kind,
-        Kind::Auth | Kind::Quota | Kind::NotFound | Kind::Config | Kind::Refused | Kind::Closed | Kind::Bug
-    )
+/// Whether every other request would end the same way. A model that is not there is one request's fault once another was
+/// answered.
+fn ends_all(e: &Error, done: i64) -> bool {
+    match e.kind {
+        Kind::NotFound => done == 0,
+        kind => matches!(
+            kind,
+            Kind::Auth | Kind::Quota | Kind::Config | Kind::Refused | Kind::Closed | Kind::Bug
+        ),
+    }
 }
 
 /// Holds all calls back while Ark asks to wait, and lets them come back slowly: 1, 2, 4, … in the seconds after.
@@ -235,7 +239,10 @@ mod tests {
     #[test]
     fn parts_go_to_the_multimodal_endpoint() {
         assert_eq!(path(Task::Embed, r#"{"input":["x"]}"#), "batch/embeddings");
-        assert_eq!(path(Task::Embed, r#"{"input":[{"type":"text"}]}"#), "batch/embeddings/multimodal");
+        assert_eq!(
+            path(Task::Embed, r#"{"input":[{"type":"text"}]}"#),
+            "batch/embeddings/multimodal"
+        );
         assert_eq!(path(Task::Chat, "{}"), "batch/chat/completions");
     }
 }

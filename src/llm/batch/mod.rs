@@ -8,8 +8,8 @@
 //! Source: openai-openapi 2.3.0 (batches, files); platform.claude.com/docs/en/api/batches; volcengine-ark-runtime 5.0.54;
 //! `reference/llm.md` §5.
 
-pub mod anthropic;
 pub mod answer;
+pub mod anthropic;
 pub mod body;
 pub mod drive;
 pub mod held;
@@ -197,7 +197,7 @@ pub enum Driver {
     /// The provider, told once.
     Engine(Box<dyn Engine>),
     /// This process, through calls that the provider holds open.
-    Held(held::Held),
+    Held(Box<held::Held>),
 }
 
 /// The driver of `provider`.
@@ -207,7 +207,7 @@ pub enum Driver {
 pub fn driver(provider: &Provider) -> Result<Driver> {
     let connection = provider.connection().clone();
     Ok(match provider {
-        Provider::OpenAi(_) if connection.preset.kind == "ark" => Driver::Held(held::Held::new(connection)),
+        Provider::OpenAi(_) if connection.preset.kind == "ark" => Driver::Held(Box::new(held::Held::new(connection))),
         Provider::OpenAi(_) => Driver::Engine(Box::new(openai::OpenAi::new(connection))),
         Provider::Claude(_) => Driver::Engine(Box::new(anthropic::Claude::new(connection))),
         Provider::VolcSpeech(_) => return Err(provider.cannot(media::Task::Chat)),

@@ -202,7 +202,10 @@ impl Engine for OpenAi {
 
     fn request(&self, task: Task, wire_id: &str, body: &str) -> String {
         let url = endpoint(task);
-        format!("{{\"custom_id\":{},\"method\":\"POST\",\"url\":\"{url}\",\"body\":{body}}}", json!(wire_id))
+        format!(
+            "{{\"custom_id\":{},\"method\":\"POST\",\"url\":\"{url}\",\"body\":{body}}}",
+            json!(wire_id)
+        )
     }
 
     fn upload<'a>(&'a self, marker: &'a str, content: Piece) -> BoxFuture<'a, Result<Option<String>>> {
@@ -248,9 +251,6 @@ impl Engine for OpenAi {
     }
 
     fn cancel<'a>(&'a self, job_id: &'a str) -> BoxFuture<'a, Result<Job>> {
-        async move {
-            job_of(&self.wire.post(&format!("batches/{job_id}/cancel")).await?)
-        }
-        .boxed()
+        async move { job_of(&self.wire.post(&format!("batches/{job_id}/cancel")).await?) }.boxed()
     }
 }

@@ -12,8 +12,8 @@ pub mod vector;
 use futures_util::future::BoxFuture;
 use serde_json::{Map, Value};
 
-use super::events::Served;
 use super::Provider;
+use super::events::Served;
 use super::media::Task;
 use crate::error::{Error, Result};
 use crate::http::{Budget, Retry};
@@ -39,11 +39,7 @@ impl Input {
     pub fn bytes(&self) -> usize {
         match self {
             Input::Text(text) => text.len(),
-            Input::Parts(parts) => parts
-                .iter()
-                .filter_map(|p| p["text"].as_str())
-                .map(str::len)
-                .sum(),
+            Input::Parts(parts) => parts.iter().filter_map(|p| p["text"].as_str()).map(str::len).sum(),
         }
     }
 }

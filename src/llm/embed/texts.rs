@@ -297,9 +297,18 @@ mod tests {
     fn an_answer_that_does_not_match_is_malformed() {
         for (body, inputs) in [
             (r#"{"data":[{"index":0,"embedding":[1]}]}"#, 2),
-            (r#"{"data":[{"index":0,"embedding":[1]},{"index":0,"embedding":[1]}]}"#, 2),
-            (r#"{"data":[{"index":2,"embedding":[1]},{"index":0,"embedding":[1]}]}"#, 2),
-            (r#"{"data":[{"index":0,"embedding":[1]},{"index":1,"embedding":[1,2]}]}"#, 2),
+            (
+                r#"{"data":[{"index":0,"embedding":[1]},{"index":0,"embedding":[1]}]}"#,
+                2,
+            ),
+            (
+                r#"{"data":[{"index":2,"embedding":[1]},{"index":0,"embedding":[1]}]}"#,
+                2,
+            ),
+            (
+                r#"{"data":[{"index":0,"embedding":[1]},{"index":1,"embedding":[1,2]}]}"#,
+                2,
+            ),
             (r#"{"data":{"embedding":[1]}}"#, 1),
             (r#"<html>"#, 1),
             (r#"{}"#, 1),
@@ -317,7 +326,10 @@ mod tests {
         let wanted = |cut| Dims { wanted: Some(2), cut };
         let cut = decode_texts(body, 1, wanted(true)).unwrap().vectors;
         assert_eq!(cut, [[0.6, 0.8]]);
-        assert_eq!(decode_texts(body, 1, wanted(false)).err().unwrap().kind, Kind::Malformed);
+        assert_eq!(
+            decode_texts(body, 1, wanted(false)).err().unwrap().kind,
+            Kind::Malformed
+        );
         let longer = Dims {
             wanted: Some(4),
             cut: true,

@@ -4,8 +4,9 @@ mod batches;
 mod chunks;
 pub mod claude;
 pub mod completions;
-mod form;
 pub mod embeddings;
+mod form;
+mod job;
 pub mod media;
 mod messages;
 mod picture;
@@ -13,6 +14,7 @@ pub mod responses;
 pub mod said;
 mod sound;
 pub mod volc;
+mod wanted;
 
 use std::sync::Arc;
 
