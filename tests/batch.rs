@@ -156,7 +156,7 @@ fn until(w: &World, args: &[&str], provider: &str, method: &str, path: &str) -> 
     w.sandbox().clear();
     let mut command = w.command(args);
     command.stdout(Stdio::null()).stderr(Stdio::null());
-    let child = command.spawn().unwrap();
+    let mut child = command.spawn().unwrap();
     for _ in 0..6000 {
         let seen = w.sandbox().requests(provider);
         if seen.iter().any(|r| r.method == method && r.path.contains(path)) {
@@ -164,6 +164,8 @@ fn until(w: &World, args: &[&str], provider: &str, method: &str, path: &str) -> 
         }
         std::thread::sleep(std::time::Duration::from_millis(5));
     }
+    child.kill().unwrap();
+    wait(&mut child);
     panic!("{provider} never saw {method} {path}");
 }
 

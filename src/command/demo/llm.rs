@@ -381,7 +381,7 @@ async fn routed(w: &World) -> Result<Seen> {
 
 async fn models(w: &World) -> Result<Seen> {
     let mut found = Vec::new();
-    for (name, want) in [("ark", 3), ("openai", 3), ("claude", 2)] {
+    for (name, want) in [("ark", 5), ("openai", 5), ("claude", 2)] {
         let resolved = w.settings.llm(name).await?;
         let provider = crate::llm::connect(name, resolved.config, resolved.net, w.http.clone())?;
         found.push((provider.models().await?.len(), want));
