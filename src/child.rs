@@ -1,6 +1,8 @@
 //! The one runner of other programs: an argv array, never a shell; bounded in time and in output. Nothing else in the crate
 //! starts a process.
 
+pub mod watched;
+
 use std::ffi::{OsStr, OsString};
 use std::process::Stdio;
 use std::time::Duration;

@@ -35,6 +35,7 @@
 //! What a room may import is a table in `tests/house.rs`. [`mod@text`] (both languages of every sentence), [`error`] and [`secret`]
 //! are below all rooms; [`sign`], [`child`], [`recorder`] and [`tls`] hold what several rooms share and is no room's own.
 
+pub mod alert;
 pub mod child;
 pub mod cli;
 pub mod command;
@@ -214,7 +215,12 @@ fn context(global: &Global, settings: Settings, out: Output) -> Context {
 async fn until_stopped(ctx: &mut Context, cli: Cli) -> Result<u8> {
     let deadline = cli.global.deadline;
     // The child of `vh sandbox -- CMD` gets the signals itself.
-    let own_signals = !matches!(&cli.command, Command::Sandbox(args) if !args.command.is_empty());
+    // So does the one of `vh alert exec`.
+    let own_signals = !match &cli.command {
+        Command::Sandbox(args) => !args.command.is_empty(),
+        Command::Alert(args) => matches!(args.command, Some(cli::alert::AlertCommand::Exec(_))),
+        _ => false,
+    };
     let interrupts = ctx.interrupts.clone();
     let stopped = async {
         let (Ok(mut int), Ok(mut term)) = (signal(SignalKind::interrupt()), signal(SignalKind::terminate())) else {

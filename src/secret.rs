@@ -83,12 +83,31 @@ fn forms(value: &str) -> Vec<Zeroizing<String>> {
         base64::engine::general_purpose::URL_SAFE_NO_PAD.encode(value),
     ];
     let mut forms: Vec<Zeroizing<String>> = Vec::new();
-    for form in candidates {
+    let inside = (0..3).flat_map(|before| inside_base64(value, before));
+    for form in candidates.into_iter().chain(inside) {
         if form.len() >= SHORTEST_SEARCHED && !forms.iter().any(|f| f.as_str() == form) {
             forms.push(Zeroizing::new(form));
         }
     }
     forms
+}
+
+/// The characters that base64 makes of `value` whatever stands around it, when it begins `before` bytes into a group of three:
+/// `Basic …` holds a password in the middle of an encoding.
+fn inside_base64(value: &str, before: usize) -> [String; 2] {
+    let padded = [&[0; 3][..before], value.as_bytes()].concat();
+    let (from, to) = ((before * 8).div_ceil(6), padded.len() * 8 / 6);
+    [
+        base64::engine::general_purpose::STANDARD.encode(&padded),
+        base64::engine::general_purpose::URL_SAFE_NO_PAD.encode(&padded),
+    ]
+    .map(|encoded| {
+        encoded
+            .get(from..to)
+            .filter(|e| e.len() > SHORTEST_SEARCHED)
+            .unwrap_or("")
+            .to_owned()
+    })
 }
 
 /// `text` with every known secret replaced by `(redacted)`.
@@ -137,6 +156,9 @@ mod tests {
             "json se cret/+\\\"value end",
             "url se%20cret%2F%2B%22value end",
             "b64 c2UgY3JldC8rInZhbHVl end",
+            // The same after `u:` and after `us:`.
+            "basic dTpzZSBjcmV0LysidmFsdWU= end",
+            "basic dXM6c2UgY3JldC8rInZhbHVl end",
         ] {
             let clean = scrub(leak);
             assert!(clean.contains(REDACTED) && clean.ends_with(" end"), "{leak}: {clean}");

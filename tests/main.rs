@@ -1,6 +1,11 @@
 //! The one integration target: the built binary as a user runs it, against the sandbox; and the suites over the traits.
 #![allow(missing_docs, unreachable_pub, clippy::unwrap_used, clippy::print_stderr)]
 
+mod alert;
+mod alert_exec;
+mod alert_judges;
+mod alert_mail;
+mod alert_storm;
 mod batch;
 mod chat;
 mod config;
@@ -23,3 +28,4 @@ mod session;
 mod state;
 mod terminal;
 mod tools;
+mod vectors;

@@ -7,6 +7,7 @@
     reason = "a doc comment on a struct of arguments would become its command's help text"
 )]
 
+pub mod alert;
 pub mod api;
 pub mod batch;
 pub mod chat;
@@ -165,6 +166,8 @@ pub enum Command {
     Route(route::RouteArgs),
     /// What was spent: tokens and cost per provider and model
     Usage(route::UsageArgs),
+    /// Send alerts: DingTalk, WeCom, Feishu, Slack, mail, SMS, any webhook
+    Alert(Box<alert::AlertArgs>),
     /// Send any call of a configured table, signed, and print the answer
     Api(api::ApiArgs),
     /// Set up a configuration

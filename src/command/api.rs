@@ -3,7 +3,8 @@
 use bytes::Bytes;
 use futures_util::FutureExt;
 
-use super::{Context, stdin};
+use super::{Context, now, stdin};
+use crate::alert;
 use crate::cli::api::ApiArgs;
 use crate::error::{Error, Result};
 use crate::http::{Body, HeaderName, Http, Idempotency, Method, Reply, Request, Target, header_value, retry};
@@ -54,10 +55,51 @@ impl Callable for Provider {
     }
 }
 
+impl Callable for alert::sms::Sms {
+    fn http(&self) -> &Http {
+        &self.connection().http
+    }
+
+    fn target(&self) -> &Target {
+        &self.connection().target
+    }
+
+    fn sign(&self, request: Request) -> Result<Request> {
+        let world = alert::World {
+            now,
+            nonce: alert::nonce,
+            gate: &alert::Open,
+        };
+        alert::sms::Sms::sign(self, request, &world)
+    }
+
+    fn judge(&self, reply: &Reply, body: &[u8]) -> Option<Error> {
+        alert::sms::Sms::judge(self, reply, body)
+    }
+
+    fn reads_whole(&self) -> bool {
+        true
+    }
+}
+
+/// A table of short messages; the robots and mail have nothing to call.
+async fn sms(ctx: &Context, name: &str) -> Result<alert::sms::Sms> {
+    let resolved = ctx.settings.alert(name).await.map_err(|e| e.provider(name))?;
+    if resolved.config.kind != alert::ChannelKind::Sms {
+        return Err(Error::usage(text!(
+            "alert.{name} has no API to call: only tables of kind sms have",
+            "alert.{name} 没有可调用的 API：只有 kind 为 sms 的表才有"
+        )));
+    }
+    let look = alert::Look::new(&ctx.settings.alerts()?)?;
+    alert::sms::Sms::new(name, resolved.config, resolved.net, look, ctx.http.clone())
+}
+
 /// The table that the user named, such as `llm.ark`.
 pub(super) async fn table(ctx: &Context, given: &str) -> Result<Box<dyn Callable>> {
     match given.split_once('.') {
         Some(("llm", name)) => Ok(Box::new(ctx.provider(name).await?)),
+        Some(("alert", name)) => Ok(Box::new(sms(ctx, name).await?)),
         _ => Err(Error::usage(text!(
             "{given} is no table that can be called",
             "{given} 不是可调用的表"

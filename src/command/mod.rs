@@ -1,5 +1,6 @@
 //! One async function per leaf of the command tree, short: resolve, call, render.
 
+pub mod alert;
 pub mod answer;
 pub mod api;
 pub mod batch;
@@ -118,6 +119,7 @@ pub async fn run(ctx: &mut Context, cli: Cli) -> Result<u8> {
         Command::Models(args) => models::models(ctx, args).await,
         Command::Route(args) => route::run(ctx, args).await,
         Command::Usage(args) => usage::usage(ctx, args).await,
+        Command::Alert(args) => return alert::run(ctx, *args).await,
         Command::Api(args) => api::api(ctx, args).await,
         Command::Init(args) => init::init(ctx, args).await,
         Command::Config(command) => config::run(ctx, command).await,

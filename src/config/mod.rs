@@ -1,6 +1,7 @@
 //! Configuration: layers merged once into a tree of values with their origins; a table's secrets are resolved only when a
 //! command connects to it. Flags > `VH_…` > profile > file > the vendors' own variables > defaults.
 
+pub mod alert;
 pub mod chat;
 pub mod choose;
 pub mod edit;

@@ -206,6 +206,25 @@ impl Http {
         &self.inner.options.trace
     }
 
+    /// Whether nothing is sent, and each request is only shown.
+    pub fn is_dry_run(&self) -> bool {
+        self.inner.options.dry_run.is_some()
+    }
+
+    /// In a dry run shows the request, and ends it.
+    ///
+    /// # Errors
+    /// [`Kind::Closed`] in a dry run: nothing is sent.
+    pub fn show(&self, request: &Request) -> Result<()> {
+        match &self.inner.options.dry_run {
+            Some(dry) => {
+                dry(request);
+                Err(Error::new(Kind::Closed, text!("dry run", "试运行")))
+            }
+            None => Ok(()),
+        }
+    }
+
     /// Sends `request` once and waits for the head of the answer; the body is read from the reply.
     ///
     /// # Errors
@@ -213,10 +232,7 @@ impl Http {
     pub async fn open(&self, target: &Target, request: Request) -> Result<Reply> {
         let started = Instant::now();
         let url = self.admit(target, &request)?;
-        if let Some(dry) = &self.inner.options.dry_run {
-            dry(&request);
-            return Err(Error::new(Kind::Closed, text!("dry run", "试运行")));
-        }
+        self.show(&request)?;
         self.trace().request(&request);
         let method = request.method.clone();
         let result = self.send(target, request, url.clone()).await;

@@ -26,6 +26,7 @@ const HEADERS: &[&str] = &[
     "etag",
     "expect",
     "host",
+    "idempotency-key",
     "if-match",
     "if-none-match",
     "last-modified",
@@ -41,9 +42,19 @@ const HEADERS: &[&str] = &[
     "user-agent",
     "vary",
     "via",
+    "x-acs-action",
+    "x-acs-content-sha256",
+    "x-acs-date",
+    "x-acs-version",
     "x-client-request-id",
+    "x-content-sha256",
+    "x-date",
     "x-request-id",
     "x-should-retry",
+    "x-tc-action",
+    "x-tc-region",
+    "x-tc-timestamp",
+    "x-tc-version",
 ];
 
 /// Header families that say nothing secret.
@@ -51,6 +62,8 @@ const HEADER_PREFIXES: &[&str] = &["anthropic-ratelimit-", "x-ratelimit-"];
 
 /// Query parameters whose values say nothing secret.
 const QUERY: &[&str] = &[
+    "Action",
+    "Version",
     "after",
     "after_id",
     "api-version",

@@ -123,7 +123,8 @@ fn may_repeat(error: &Error, idempotency: Idempotency) -> bool {
         // Refused before it was looked at, or never sent: then a repetition is the first effect.
         Idempotency::Ambiguous => match error.outcome {
             Outcome::NotSent => true,
-            Outcome::Sent => matches!(error.status, Some(429 | 503)),
+            // An adapter that calls an answer retryable vouches that it was a refusal.
+            Outcome::Sent => matches!(error.status, Some(429 | 503)) || error.retryable == Some(true),
             Outcome::Unknown => false,
         },
         Idempotency::Never => false,

@@ -2,6 +2,7 @@
 //! documents and importing nothing of the rooms it judges. It checks keys, paths, headers and the shape of bodies, answers
 //! deterministic text, and misbehaves as a [`Script`] says. It keeps a journal and never prints.
 
+pub mod alert;
 pub mod llm;
 pub mod script;
 pub mod server;
@@ -12,7 +13,7 @@ use std::net::{Ipv4Addr, SocketAddr};
 use std::sync::{Arc, Mutex, mpsc};
 use std::thread::JoinHandle;
 
-use tokio::net::TcpListener;
+use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::oneshot;
 
 use crate::error::{Error, Result};
@@ -214,7 +215,7 @@ fn serve_all(
 
 async fn listen_all(shared: &Arc<Shared>, authority: &tls::Authority) -> Started {
     let mut servers = Vec::new();
-    for protocol in [llm::protocols()].into_iter().flatten() {
+    for protocol in [llm::protocols(), alert::protocols()].into_iter().flatten() {
         let server = |name, origin: String| Server {
             protocol: name,
             url: format!("{origin}{}", protocol.base_path()),
@@ -229,6 +230,26 @@ async fn listen_all(shared: &Arc<Shared>, authority: &tls::Authority) -> Started
             servers.push(server(name, format!("https://localhost:{}", secure.port())));
         }
     }
+    let smtp = Arc::new(alert::smtp::Smtp::new());
+    for (name, scheme, start) in [
+        ("smtp", "smtp", alert::smtp::Start::Starttls),
+        ("smtp-tls", "smtps", alert::smtp::Start::Tls),
+        ("smtp-plain", "smtp", alert::smtp::Start::Plain),
+    ] {
+        let (for_server, shared, acceptor) = (smtp.clone(), shared.clone(), authority.acceptor.clone());
+        let address = accept(move |stream| {
+            let (smtp, shared, acceptor) = (for_server.clone(), shared.clone(), acceptor.clone());
+            async move { smtp.serve(stream, start, &acceptor, &shared).await }
+        })
+        .await?;
+        servers.push(Server {
+            protocol: name,
+            url: format!("{scheme}://localhost:{}", address.port()),
+            key: smtp.password.clone(),
+            key_name: "alert.mail.password".to_owned(),
+            also: vec![("username", smtp.user.to_owned())],
+        });
+    }
     Ok(servers)
 }
 
@@ -236,6 +257,26 @@ async fn listen(
     protocol: Arc<dyn server::Protocol>,
     shared: Arc<Shared>,
     tls: Option<tokio_rustls::TlsAcceptor>,
+) -> Result<SocketAddr> {
+    accept(move |stream| {
+        let (protocol, shared, tls) = (protocol.clone(), shared.clone(), tls.clone());
+        async move {
+            match tls {
+                None => server::serve(stream, &*protocol, &shared).await,
+                Some(acceptor) => {
+                    if let Ok(stream) = acceptor.accept(stream).await {
+                        server::serve(stream, &*protocol, &shared).await;
+                    }
+                }
+            }
+        }
+    })
+    .await
+}
+
+/// Listens on loopback and serves every connection on its own.
+async fn accept<F: Future<Output = ()> + Send + 'static>(
+    serve: impl Fn(TcpStream) -> F + Send + 'static,
 ) -> Result<SocketAddr> {
     let cannot = |e| Error::local(text!("cannot listen on loopback", "无法监听本机回环"), e);
     let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await.map_err(cannot)?;
@@ -248,17 +289,7 @@ async fn listen(
                 continue;
             };
             let _ = stream.set_nodelay(true);
-            let (protocol, shared, tls) = (protocol.clone(), shared.clone(), tls.clone());
-            tokio::spawn(async move {
-                match tls {
-                    None => server::serve(stream, &*protocol, &shared).await,
-                    Some(acceptor) => {
-                        if let Ok(stream) = acceptor.accept(stream).await {
-                            server::serve(stream, &*protocol, &shared).await;
-                        }
-                    }
-                }
-            });
+            tokio::spawn(serve(stream));
         }
     });
     Ok(address)

@@ -59,7 +59,7 @@ async fn copy_table(from: &dyn Database, to: &dyn Database, area: super::Area, t
             .collect();
         to.run(area, statements).await?;
     }
-    if to.describe().starts_with("postgres:") && columns.split(", ").any(|c| c == "id") {
+    if to.describe().starts_with("postgres:") && is_numbered(area, table) {
         // The next number comes after those that were brought along.
         let next = format!(
             "SELECT setval(pg_get_serial_sequence('{table}', 'id'), (SELECT coalesce(max(id), 1) FROM {table}))"
@@ -67,6 +67,14 @@ async fn copy_table(from: &dyn Database, to: &dyn Database, area: super::Area, t
         to.run(area, vec![sql!(leak(next))]).await?;
     }
     Ok(total)
+}
+
+/// Whether the database gives the rows of a table their numbers.
+fn is_numbered(area: super::Area, table: &str) -> bool {
+    migrations::of(area).any(|step| {
+        let made = step.sql.split_once(&format!("CREATE TABLE {table} ("));
+        made.is_some_and(|(_, body)| body[..closing(body)].contains("id {serial}"))
+    })
 }
 
 /// The columns of a table, read from the step that makes it and from those that add to it.
@@ -167,5 +175,6 @@ mod tests {
         );
         assert_eq!(columns(Area::Work, "turns").len(), 9);
         assert_eq!(columns(Area::Stats, "calls")[0], "id");
+        assert!(is_numbered(Area::Stats, "calls") && !is_numbered(Area::Ledger, "alerts"));
     }
 }

@@ -2,7 +2,7 @@
 //! its own steps; a database remembers by name which of them it has seen, so that interfaces can grow side by side.
 
 use super::db::Area;
-use super::{batches, calls, chats, cooldowns, leases, tokens};
+use super::{batches, calls, chats, cooldowns, discipline, leases, spool, tokens};
 
 /// One step. `{int}`, `{real}`, `{blob}` and `{serial}` are the database's own words for the types.
 #[derive(Debug)]
@@ -23,6 +23,8 @@ const ALL: &[&[Step]] = &[
     tokens::STEPS,
     chats::STEPS,
     batches::STEPS,
+    spool::STEPS,
+    discipline::STEPS,
 ];
 
 /// All steps.

@@ -9,10 +9,12 @@ pub mod chats;
 pub mod cooldowns;
 pub mod copy;
 pub mod db;
+pub mod discipline;
 pub mod leases;
 pub mod migrations;
 pub mod postgres;
 pub mod seal;
+pub mod spool;
 pub mod sqlite;
 pub mod tokens;
 
@@ -28,8 +30,10 @@ pub use chats::{Chat, Chats, Turn};
 pub use cooldowns::Cooldowns;
 pub use db::Area;
 use db::{Database, Transaction};
+pub use discipline::Discipline;
 pub use leases::Leases;
 pub use seal::SealKey;
+pub use spool::Spool;
 pub use tokens::{Token, Tokens};
 
 use crate::error::{Error, Kind, Result};
@@ -174,6 +178,16 @@ impl State {
         Batches::new(&*self.db)
     }
 
+    /// Alerts that were promised.
+    pub fn spool(&self) -> Spool<'_> {
+        Spool::new(&*self.db)
+    }
+
+    /// What keeps alerts from becoming noise.
+    pub fn discipline(&self) -> Discipline<'_> {
+        Discipline::new(&*self.db)
+    }
+
     /// The key for tokens of a table that has no secret of its own: random, in a file beside the database.
     ///
     /// # Errors
@@ -244,5 +258,10 @@ pub async fn purge(state: &State, now_ms: i64, keep: Duration) -> Result<Vec<(Te
         (text!("tokens", "令牌"), state.tokens().purge(now_ms).await?),
         (text!("chats", "会话"), state.chats().purge(before).await?),
         (text!("batches", "批处理"), state.batches().purge(before).await?),
+        (text!("alerts", "告警"), state.spool().purge(before).await?),
+        (
+            text!("problems", "告警问题"),
+            state.discipline().purge(now_ms, before).await?,
+        ),
     ])
 }

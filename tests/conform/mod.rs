@@ -1,5 +1,6 @@
 //! Suites over the traits: lists of functions over `&dyn Trait`, run on every adapter and every decorator.
 
+mod alert;
 mod chat;
 mod embed;
 mod state;

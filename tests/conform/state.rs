@@ -4,6 +4,8 @@ use futures_util::future::LocalBoxFuture;
 use vh::error::Kind;
 use vh::secret::Secret;
 use vh::state::batches::Item;
+use vh::state::discipline::{Admission, Arrival, Held, Robot, Silence};
+use vh::state::spool::{Leg, Promise, Settled};
 use vh::state::{Batch, Call, Config, Phase, SealKey, State, Turn, copy, purge};
 
 type Law = for<'a> fn(&'a State) -> LocalBoxFuture<'a, ()>;
@@ -25,6 +27,15 @@ const LAWS: &[(&str, Law)] = &[
     }),
     ("a failed transaction leaves nothing", |s| {
         Box::pin(a_failed_transaction_leaves_nothing(s))
+    }),
+    ("a promise is held by one and settled once", |s| {
+        Box::pin(a_promise_is_held_by_one_and_settled_once(s))
+    }),
+    ("a problem is told once in its window", |s| {
+        Box::pin(a_problem_is_told_once_in_its_window(s))
+    }),
+    ("a robot has so many places", |s| {
+        Box::pin(a_robot_has_so_many_places(s))
     }),
     ("odd texts survive", |s| Box::pin(odd_texts_survive(s))),
     ("purging removes what is old", |s| {
@@ -391,4 +402,158 @@ async fn purging_removes_what_is_old(s: &State) {
     assert_eq!(counts[..5], [1, 1, 0, 1, 1]);
     assert_eq!(s.chats().list().await.unwrap().len(), 1);
     assert!(s.chats().turns("old").await.unwrap().is_empty());
+}
+
+fn arrival(id: &str, at_ms: i64, rank: i64) -> Arrival {
+    Arrival {
+        fingerprint: "f".into(),
+        level: "warning".into(),
+        rank,
+        title: "title".into(),
+        at_ms,
+        window_ms: 1000,
+        promise: Promise {
+            id: id.into(),
+            at_ms,
+            fingerprint: "f".into(),
+            level: "warning".into(),
+            title: "title".into(),
+            note: "{}".into(),
+            plan: "{}".into(),
+            channels: vec![("a".into(), true), ("b".into(), false)],
+            holder: "me".into(),
+            held_until_ms: at_ms + 100,
+        },
+        robots: Vec::new(),
+        clock: || 5,
+        silenced: Box::new(|matcher| matcher == "all"),
+        over: false,
+    }
+}
+
+async fn a_promise_is_held_by_one_and_settled_once(state: &State) {
+    state.discipline().admit(arrival("1", 1000, 1)).await.unwrap();
+    let spool = state.spool();
+    assert_eq!(spool.waiting().await.unwrap(), 1);
+    assert!(
+        spool.claim("1", "you", 2000, 1099).await.unwrap().is_none(),
+        "held by its sender"
+    );
+    let row = spool.claim("1", "you", 2000, 1100).await.unwrap().unwrap();
+    let statuses: Vec<&str> = row.legs.iter().map(|l| l.status.as_str()).collect();
+    assert_eq!(
+        (statuses, row.legs[0].unsure, row.tries),
+        (vec!["uncertain", "pending"], 1, 2)
+    );
+    // The first holder comes back too late: nothing of it counts.
+    assert!(!spool.sending("1", "me", vec!["b".into()], 9000).await.unwrap());
+    spool.settle("1", "me", Vec::new(), Settled::Done, 1200).await.unwrap();
+    assert_eq!(spool.list().await.unwrap().len(), 1);
+    assert!(spool.sending("1", "you", vec!["b".into()], 9000).await.unwrap());
+    let left = Settled::Left {
+        uncertain: false,
+        next_ms: 1500,
+    };
+    let leg = Leg {
+        status: "failed".into(),
+        code: Some("310000".into()),
+        ..row.legs[0].clone()
+    };
+    spool.settle("1", "you", vec![leg.clone()], left, 1300).await.unwrap();
+    let rows = spool.list().await.unwrap();
+    assert_eq!(
+        (&rows[0].legs[0], rows[0].next_ms, rows[0].held_until_ms),
+        (&leg, 1500, 0)
+    );
+    assert_eq!(spool.bury(1001, 1400).await.unwrap(), 1);
+    assert_eq!(
+        (
+            spool.waiting().await.unwrap(),
+            spool.list().await.unwrap()[0].status.as_str()
+        ),
+        (0, "dead")
+    );
+    assert!(spool.remove("1").await.unwrap() && !spool.remove("1").await.unwrap());
+}
+
+async fn a_problem_is_told_once_in_its_window(state: &State) {
+    let d = state.discipline();
+    let passed = |a: &Admission| matches!(a, Admission::Passed { .. });
+    assert!(passed(&d.admit(arrival("1", 1000, 1)).await.unwrap()));
+    assert_eq!(
+        d.admit(arrival("2", 1500, 1)).await.unwrap(),
+        Admission::Repeated {
+            count: 1,
+            until_ms: 2000
+        }
+    );
+    // Graver passes, and tells what was held back; then the window begins anew.
+    let graver = d.admit(arrival("3", 1600, 2)).await.unwrap();
+    let held = Held {
+        count: 1,
+        first_ms: 1500,
+        last_ms: 1500,
+    };
+    assert_eq!(
+        graver,
+        Admission::Passed {
+            held: Some(held),
+            first_ms: 1000,
+            full: vec![]
+        }
+    );
+    assert!(!passed(&d.admit(arrival("4", 2599, 1)).await.unwrap()));
+    assert!(passed(&d.admit(arrival("5", 2600, 1)).await.unwrap()));
+    // What was not delivered is not held back.
+    d.untold("f").await.unwrap();
+    assert!(passed(&d.admit(arrival("6", 2601, 1)).await.unwrap()));
+    d.silence(Silence {
+        id: "s".into(),
+        created_ms: 1,
+        until_ms: 5000,
+        matcher: "all".into(),
+        comment: String::new(),
+        hits: 0,
+    })
+    .await
+    .unwrap();
+    assert_eq!(
+        d.admit(arrival("7", 4000, 3)).await.unwrap(),
+        Admission::Silenced {
+            id: "s".into(),
+            until_ms: 5000
+        }
+    );
+    assert_eq!(d.silences(4000).await.unwrap()[0].hits, 1);
+    assert!(d.silences(5000).await.unwrap().is_empty());
+    assert!(d.unsilence("s").await.unwrap());
+    let over = Arrival {
+        over: true,
+        ..arrival("8", 4001, 0)
+    };
+    assert!(passed(&d.admit(over).await.unwrap()));
+    assert_eq!(d.problem("f").await.unwrap(), None);
+    // Only what passed was promised.
+    let ids: Vec<String> = state.spool().list().await.unwrap().into_iter().map(|r| r.id).collect();
+    assert_eq!(ids, ["1", "3", "5", "6", "8"]);
+    for id in ids {
+        state.spool().remove(&id).await.unwrap();
+    }
+}
+
+async fn a_robot_has_so_many_places(state: &State) {
+    let robot = Robot {
+        name: "r".into(),
+        limits: &[(10, 2), (100, 3)],
+    };
+    let d = state.discipline();
+    let mut seen = Vec::new();
+    for clock in [|| 1000, || 1001, || 1002, || 1010, || 1050, || 1100_i64] {
+        seen.push(d.take(robot.clone(), clock).await.unwrap());
+    }
+    assert_eq!(seen, [None, None, Some(1010), None, Some(1100), None]);
+    d.block("r", 3000).await.unwrap();
+    d.block("r", 2000).await.unwrap();
+    assert_eq!(d.take(robot.clone(), || 2500).await.unwrap(), Some(3000));
+    assert_eq!(d.take(robot, || 3000).await.unwrap(), None);
 }

@@ -1,6 +1,7 @@
 //! Real servers and real clients. They run where `.ci/run` has installed them (it sets `VH_INTEROP` to their directory), and
 //! are reported as skipped elsewhere.
 
+mod alert;
 mod audio;
 mod llm;
 

@@ -1,5 +1,6 @@
 //! Chinese help: every help text of the tree, by its English. A test holds the table complete.
 
+mod alert;
 mod batch;
 mod common;
 mod embed;
@@ -11,6 +12,7 @@ mod setup;
 use clap::Command;
 
 const TABLES: &[&[(&str, &str)]] = &[
+    alert::TABLE,
     batch::TABLE,
     common::TABLE,
     embed::TABLE,

@@ -1,11 +1,12 @@
 //! `vh demo`: every capability through the real wire against the embedded sandbox, under the sandbox's seal. A row is good only
 //! when what came back was compared with what had to come.
 
+pub mod alert;
 pub mod embed;
 pub mod llm;
 mod media;
 
-use futures_util::future::BoxFuture;
+use futures_util::future::LocalBoxFuture;
 use serde::Serialize;
 
 use super::sandbox::sealed_config;
@@ -34,7 +35,7 @@ struct Seen {
     holds: bool,
 }
 
-type Run = for<'a> fn(&'a World) -> BoxFuture<'a, Result<Seen>>;
+type Run = for<'a> fn(&'a World) -> LocalBoxFuture<'a, Result<Seen>>;
 
 /// A row: its name, what it does, the fault it needs, and the fault that must make it fail.
 struct Row {
@@ -91,7 +92,7 @@ fn fault(marker: &str) -> Fault {
 
 /// The rows of all rooms.
 fn rows() -> impl Iterator<Item = &'static Row> {
-    [llm::ROWS, embed::ROWS, media::ROWS].into_iter().flatten()
+    [llm::ROWS, embed::ROWS, media::ROWS, alert::ROWS].into_iter().flatten()
 }
 
 /// `vh demo`.

@@ -1,6 +1,7 @@
 //! Every key that may stand in a configuration: names, types, which are secrets and which are addresses. Reading, checking,
 //! `VH_…` variables, `config set` and suggestions all go by this one list; a test holds it against the rooms' own structs.
 
+pub mod alert;
 pub mod chat;
 pub mod llm;
 pub mod models;
@@ -100,6 +101,8 @@ pub const SECTIONS: &[Section] = &[
     models::SECTION,
     chat::CHAT,
     chat::TOOLS,
+    alert::SECTION,
+    alert::SHARED,
     Section {
         name: "defaults",
         named: false,

@@ -1,0 +1,3 @@
+//! Golden vectors, computed by the vendors' own SDKs: every signer against every one of them.
+
+mod alert;
