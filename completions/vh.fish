@@ -60,6 +60,7 @@ complete -c vh -n "__fish_vh_needs_command" -f -a "batch" -d 'Hand many requests
 complete -c vh -n "__fish_vh_needs_command" -f -a "models" -d 'List the models a provider offers'
 complete -c vh -n "__fish_vh_needs_command" -f -a "route" -d 'Choose a model by cost, speed, quality and what calls have shown'
 complete -c vh -n "__fish_vh_needs_command" -f -a "usage" -d 'What was spent: tokens and cost per provider and model'
+complete -c vh -n "__fish_vh_needs_command" -f -a "alert" -d 'Send alerts: DingTalk, WeCom, Feishu, Slack, mail, SMS, any webhook'
 complete -c vh -n "__fish_vh_needs_command" -f -a "api" -d 'Send any call of a configured table, signed, and print the answer'
 complete -c vh -n "__fish_vh_needs_command" -f -a "init" -d 'Set up a configuration'
 complete -c vh -n "__fish_vh_needs_command" -f -a "config" -d 'Show and change the configuration'
@@ -910,6 +911,203 @@ complete -c vh -n "__fish_vh_using_subcommand usage" -s n -l dry-run -d 'Show th
 complete -c vh -n "__fish_vh_using_subcommand usage" -l dump-curl -d 'Print each request as a curl command, secrets as variables'
 complete -c vh -n "__fish_vh_using_subcommand usage" -l daily -d 'One row for each day as well'
 complete -c vh -n "__fish_vh_using_subcommand usage" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c vh -n "__fish_vh_using_subcommand alert; and not __fish_seen_subcommand_from send exec test spool silence" -s P -l profile -d 'Use this profile of the configuration' -r
+complete -c vh -n "__fish_vh_using_subcommand alert; and not __fish_seen_subcommand_from send exec test spool silence" -l config -d 'Read this configuration file' -r -F
+complete -c vh -n "__fish_vh_using_subcommand alert; and not __fish_seen_subcommand_from send exec test spool silence" -l set -d 'Set a configuration key for this run (never a secret); may be repeated' -r
+complete -c vh -n "__fish_vh_using_subcommand alert; and not __fish_seen_subcommand_from send exec test spool silence" -s o -l output -d 'Form of the output' -r -f -a "human\t'Tables and text for a person'
+plain\t'Tab-separated values without headings'
+json\t'One JSON object per line'
+jsonl\t'The same; for chat, events as they arrive'"
+complete -c vh -n "__fish_vh_using_subcommand alert; and not __fish_seen_subcommand_from send exec test spool silence" -l log-file -d 'Also write notes and traces to this file' -r -F
+complete -c vh -n "__fish_vh_using_subcommand alert; and not __fish_seen_subcommand_from send exec test spool silence" -l color -d 'Colours: auto, always or never' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c vh -n "__fish_vh_using_subcommand alert; and not __fish_seen_subcommand_from send exec test spool silence" -l deadline -d 'End with exit code 124 after this long, such as 30s or 5m' -r
+complete -c vh -n "__fish_vh_using_subcommand alert; and not __fish_seen_subcommand_from send exec test spool silence" -l proxy -d 'Proxy for all requests: http://, https:// or socks5h://' -r
+complete -c vh -n "__fish_vh_using_subcommand alert; and not __fish_seen_subcommand_from send exec test spool silence" -l ca-cert -d 'PEM file of further certificate authorities' -r -F
+complete -c vh -n "__fish_vh_using_subcommand alert; and not __fish_seen_subcommand_from send exec test spool silence" -l lang -d 'Language of messages' -r -f -a "zh\t'Chinese'
+en\t'English'"
+complete -c vh -n "__fish_vh_using_subcommand alert; and not __fish_seen_subcommand_from send exec test spool silence" -s l -l level -d 'How grave: critical, warning, info, or a word of your own' -r
+complete -c vh -n "__fish_vh_using_subcommand alert; and not __fish_seen_subcommand_from send exec test spool silence" -s t -l title -d 'One line; without it the first line of the text' -r
+complete -c vh -n "__fish_vh_using_subcommand alert; and not __fish_seen_subcommand_from send exec test spool silence" -l to -d 'Channel, and who of it; repeated, the later ones are the fallback' -r
+complete -c vh -n "__fish_vh_using_subcommand alert; and not __fish_seen_subcommand_from send exec test spool silence" -l at -d 'Mention this mobile number; may be repeated' -r
+complete -c vh -n "__fish_vh_using_subcommand alert; and not __fish_seen_subcommand_from send exec test spool silence" -l label -d 'A fact about it; may be repeated' -r
+complete -c vh -n "__fish_vh_using_subcommand alert; and not __fish_seen_subcommand_from send exec test spool silence" -l attach -d 'A file that goes along by mail; may be repeated' -r -F
+complete -c vh -n "__fish_vh_using_subcommand alert; and not __fish_seen_subcommand_from send exec test spool silence" -l dedup-key -d 'Which problem it is, where title and labels do not tell' -r
+complete -c vh -n "__fish_vh_using_subcommand alert; and not __fish_seen_subcommand_from send exec test spool silence" -l resolve -d 'The problem of this key is over' -r
+complete -c vh -n "__fish_vh_using_subcommand alert; and not __fish_seen_subcommand_from send exec test spool silence" -l template -d 'A template of the message, as text or @FILE' -r
+complete -c vh -n "__fish_vh_using_subcommand alert; and not __fish_seen_subcommand_from send exec test spool silence" -l from -d 'Read the webhook of a monitoring system from standard input' -r -f -a "alertmanager\t'Prometheus Alertmanager'
+grafana\t'Grafana'
+auto\t'Told by the content'"
+complete -c vh -n "__fish_vh_using_subcommand alert; and not __fish_seen_subcommand_from send exec test spool silence" -s q -l quiet -d 'Only results and errors: no notes, no bars'
+complete -c vh -n "__fish_vh_using_subcommand alert; and not __fish_seen_subcommand_from send exec test spool silence" -s v -l verbose -d 'Tell more: -v who answered and why, -vv one line per request'
+complete -c vh -n "__fish_vh_using_subcommand alert; and not __fish_seen_subcommand_from send exec test spool silence" -l debug -d 'Show headers and bodies of requests and answers, secrets removed'
+complete -c vh -n "__fish_vh_using_subcommand alert; and not __fish_seen_subcommand_from send exec test spool silence" -l no-input -d 'Never ask; fail instead'
+complete -c vh -n "__fish_vh_using_subcommand alert; and not __fish_seen_subcommand_from send exec test spool silence" -s y -l yes -d 'Approve what would otherwise be asked'
+complete -c vh -n "__fish_vh_using_subcommand alert; and not __fish_seen_subcommand_from send exec test spool silence" -s n -l dry-run -d 'Show the requests, send nothing'
+complete -c vh -n "__fish_vh_using_subcommand alert; and not __fish_seen_subcommand_from send exec test spool silence" -l dump-curl -d 'Print each request as a curl command, secrets as variables'
+complete -c vh -n "__fish_vh_using_subcommand alert; and not __fish_seen_subcommand_from send exec test spool silence" -l at-all -d 'Mention everybody'
+complete -c vh -n "__fish_vh_using_subcommand alert; and not __fish_seen_subcommand_from send exec test spool silence" -l bare -d 'Only emoji, title, text and time'
+complete -c vh -n "__fish_vh_using_subcommand alert; and not __fish_seen_subcommand_from send exec test spool silence" -l require-all -d 'Every channel must have it, not one'
+complete -c vh -n "__fish_vh_using_subcommand alert; and not __fish_seen_subcommand_from send exec test spool silence" -l no-stdin -d 'Do not read standard input'
+complete -c vh -n "__fish_vh_using_subcommand alert; and not __fish_seen_subcommand_from send exec test spool silence" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c vh -n "__fish_vh_using_subcommand alert; and not __fish_seen_subcommand_from send exec test spool silence" -a "send" -d 'Send an alert; also without the word'
+complete -c vh -n "__fish_vh_using_subcommand alert; and not __fish_seen_subcommand_from send exec test spool silence" -a "exec" -d 'Run a command and send an alert when it fails'
+complete -c vh -n "__fish_vh_using_subcommand alert; and not __fish_seen_subcommand_from send exec test spool silence" -a "test" -d 'Send a marked test through each channel'
+complete -c vh -n "__fish_vh_using_subcommand alert; and not __fish_seen_subcommand_from send exec test spool silence" -a "spool" -d 'Alerts that are not delivered yet'
+complete -c vh -n "__fish_vh_using_subcommand alert; and not __fish_seen_subcommand_from send exec test spool silence" -a "silence" -d 'Keep alerts quiet for a while'
+complete -c vh -n "__fish_vh_using_subcommand alert; and __fish_seen_subcommand_from send" -s P -l profile -d 'Use this profile of the configuration' -r
+complete -c vh -n "__fish_vh_using_subcommand alert; and __fish_seen_subcommand_from send" -l config -d 'Read this configuration file' -r -F
+complete -c vh -n "__fish_vh_using_subcommand alert; and __fish_seen_subcommand_from send" -l set -d 'Set a configuration key for this run (never a secret); may be repeated' -r
+complete -c vh -n "__fish_vh_using_subcommand alert; and __fish_seen_subcommand_from send" -s o -l output -d 'Form of the output' -r -f -a "human\t'Tables and text for a person'
+plain\t'Tab-separated values without headings'
+json\t'One JSON object per line'
+jsonl\t'The same; for chat, events as they arrive'"
+complete -c vh -n "__fish_vh_using_subcommand alert; and __fish_seen_subcommand_from send" -l log-file -d 'Also write notes and traces to this file' -r -F
+complete -c vh -n "__fish_vh_using_subcommand alert; and __fish_seen_subcommand_from send" -l color -d 'Colours: auto, always or never' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c vh -n "__fish_vh_using_subcommand alert; and __fish_seen_subcommand_from send" -l deadline -d 'End with exit code 124 after this long, such as 30s or 5m' -r
+complete -c vh -n "__fish_vh_using_subcommand alert; and __fish_seen_subcommand_from send" -l proxy -d 'Proxy for all requests: http://, https:// or socks5h://' -r
+complete -c vh -n "__fish_vh_using_subcommand alert; and __fish_seen_subcommand_from send" -l ca-cert -d 'PEM file of further certificate authorities' -r -F
+complete -c vh -n "__fish_vh_using_subcommand alert; and __fish_seen_subcommand_from send" -l lang -d 'Language of messages' -r -f -a "zh\t'Chinese'
+en\t'English'"
+complete -c vh -n "__fish_vh_using_subcommand alert; and __fish_seen_subcommand_from send" -s l -l level -d 'How grave: critical, warning, info, or a word of your own' -r
+complete -c vh -n "__fish_vh_using_subcommand alert; and __fish_seen_subcommand_from send" -s t -l title -d 'One line; without it the first line of the text' -r
+complete -c vh -n "__fish_vh_using_subcommand alert; and __fish_seen_subcommand_from send" -l to -d 'Channel, and who of it; repeated, the later ones are the fallback' -r
+complete -c vh -n "__fish_vh_using_subcommand alert; and __fish_seen_subcommand_from send" -l at -d 'Mention this mobile number; may be repeated' -r
+complete -c vh -n "__fish_vh_using_subcommand alert; and __fish_seen_subcommand_from send" -l label -d 'A fact about it; may be repeated' -r
+complete -c vh -n "__fish_vh_using_subcommand alert; and __fish_seen_subcommand_from send" -l attach -d 'A file that goes along by mail; may be repeated' -r -F
+complete -c vh -n "__fish_vh_using_subcommand alert; and __fish_seen_subcommand_from send" -l dedup-key -d 'Which problem it is, where title and labels do not tell' -r
+complete -c vh -n "__fish_vh_using_subcommand alert; and __fish_seen_subcommand_from send" -l resolve -d 'The problem of this key is over' -r
+complete -c vh -n "__fish_vh_using_subcommand alert; and __fish_seen_subcommand_from send" -l template -d 'A template of the message, as text or @FILE' -r
+complete -c vh -n "__fish_vh_using_subcommand alert; and __fish_seen_subcommand_from send" -l from -d 'Read the webhook of a monitoring system from standard input' -r -f -a "alertmanager\t'Prometheus Alertmanager'
+grafana\t'Grafana'
+auto\t'Told by the content'"
+complete -c vh -n "__fish_vh_using_subcommand alert; and __fish_seen_subcommand_from send" -s q -l quiet -d 'Only results and errors: no notes, no bars'
+complete -c vh -n "__fish_vh_using_subcommand alert; and __fish_seen_subcommand_from send" -s v -l verbose -d 'Tell more: -v who answered and why, -vv one line per request'
+complete -c vh -n "__fish_vh_using_subcommand alert; and __fish_seen_subcommand_from send" -l debug -d 'Show headers and bodies of requests and answers, secrets removed'
+complete -c vh -n "__fish_vh_using_subcommand alert; and __fish_seen_subcommand_from send" -l no-input -d 'Never ask; fail instead'
+complete -c vh -n "__fish_vh_using_subcommand alert; and __fish_seen_subcommand_from send" -s y -l yes -d 'Approve what would otherwise be asked'
+complete -c vh -n "__fish_vh_using_subcommand alert; and __fish_seen_subcommand_from send" -s n -l dry-run -d 'Show the requests, send nothing'
+complete -c vh -n "__fish_vh_using_subcommand alert; and __fish_seen_subcommand_from send" -l dump-curl -d 'Print each request as a curl command, secrets as variables'
+complete -c vh -n "__fish_vh_using_subcommand alert; and __fish_seen_subcommand_from send" -l at-all -d 'Mention everybody'
+complete -c vh -n "__fish_vh_using_subcommand alert; and __fish_seen_subcommand_from send" -l bare -d 'Only emoji, title, text and time'
+complete -c vh -n "__fish_vh_using_subcommand alert; and __fish_seen_subcommand_from send" -l require-all -d 'Every channel must have it, not one'
+complete -c vh -n "__fish_vh_using_subcommand alert; and __fish_seen_subcommand_from send" -l no-stdin -d 'Do not read standard input'
+complete -c vh -n "__fish_vh_using_subcommand alert; and __fish_seen_subcommand_from send" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c vh -n "__fish_vh_using_subcommand alert; and __fish_seen_subcommand_from exec" -s P -l profile -d 'Use this profile of the configuration' -r
+complete -c vh -n "__fish_vh_using_subcommand alert; and __fish_seen_subcommand_from exec" -l config -d 'Read this configuration file' -r -F
+complete -c vh -n "__fish_vh_using_subcommand alert; and __fish_seen_subcommand_from exec" -l set -d 'Set a configuration key for this run (never a secret); may be repeated' -r
+complete -c vh -n "__fish_vh_using_subcommand alert; and __fish_seen_subcommand_from exec" -s o -l output -d 'Form of the output' -r -f -a "human\t'Tables and text for a person'
+plain\t'Tab-separated values without headings'
+json\t'One JSON object per line'
+jsonl\t'The same; for chat, events as they arrive'"
+complete -c vh -n "__fish_vh_using_subcommand alert; and __fish_seen_subcommand_from exec" -l log-file -d 'Also write notes and traces to this file' -r -F
+complete -c vh -n "__fish_vh_using_subcommand alert; and __fish_seen_subcommand_from exec" -l color -d 'Colours: auto, always or never' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c vh -n "__fish_vh_using_subcommand alert; and __fish_seen_subcommand_from exec" -l deadline -d 'End with exit code 124 after this long, such as 30s or 5m' -r
+complete -c vh -n "__fish_vh_using_subcommand alert; and __fish_seen_subcommand_from exec" -l proxy -d 'Proxy for all requests: http://, https:// or socks5h://' -r
+complete -c vh -n "__fish_vh_using_subcommand alert; and __fish_seen_subcommand_from exec" -l ca-cert -d 'PEM file of further certificate authorities' -r -F
+complete -c vh -n "__fish_vh_using_subcommand alert; and __fish_seen_subcommand_from exec" -l lang -d 'Language of messages' -r -f -a "zh\t'Chinese'
+en\t'English'"
+complete -c vh -n "__fish_vh_using_subcommand alert; and __fish_seen_subcommand_from exec" -l name -d 'What the job is called; without it the command' -r
+complete -c vh -n "__fish_vh_using_subcommand alert; and __fish_seen_subcommand_from exec" -l on -d 'When to send: on failure, on change (failed, and worked again), always' -r -f -a "failure\t'It failed'
+change\t'It failed, or works again'
+always\t'Always'"
+complete -c vh -n "__fish_vh_using_subcommand alert; and __fish_seen_subcommand_from exec" -s l -l level -d 'How grave a failure is' -r
+complete -c vh -n "__fish_vh_using_subcommand alert; and __fish_seen_subcommand_from exec" -l to -d 'Channel, and who of it; repeated, the later ones are the fallback' -r
+complete -c vh -n "__fish_vh_using_subcommand alert; and __fish_seen_subcommand_from exec" -l label -d 'A fact about it; may be repeated' -r
+complete -c vh -n "__fish_vh_using_subcommand alert; and __fish_seen_subcommand_from exec" -l timeout -d 'End the command after this long, such as 1h' -r
+complete -c vh -n "__fish_vh_using_subcommand alert; and __fish_seen_subcommand_from exec" -l tail -d 'How many of the last bytes of its output go along' -r
+complete -c vh -n "__fish_vh_using_subcommand alert; and __fish_seen_subcommand_from exec" -s q -l quiet -d 'Only results and errors: no notes, no bars'
+complete -c vh -n "__fish_vh_using_subcommand alert; and __fish_seen_subcommand_from exec" -s v -l verbose -d 'Tell more: -v who answered and why, -vv one line per request'
+complete -c vh -n "__fish_vh_using_subcommand alert; and __fish_seen_subcommand_from exec" -l debug -d 'Show headers and bodies of requests and answers, secrets removed'
+complete -c vh -n "__fish_vh_using_subcommand alert; and __fish_seen_subcommand_from exec" -l no-input -d 'Never ask; fail instead'
+complete -c vh -n "__fish_vh_using_subcommand alert; and __fish_seen_subcommand_from exec" -s y -l yes -d 'Approve what would otherwise be asked'
+complete -c vh -n "__fish_vh_using_subcommand alert; and __fish_seen_subcommand_from exec" -s n -l dry-run -d 'Show the requests, send nothing'
+complete -c vh -n "__fish_vh_using_subcommand alert; and __fish_seen_subcommand_from exec" -l dump-curl -d 'Print each request as a curl command, secrets as variables'
+complete -c vh -n "__fish_vh_using_subcommand alert; and __fish_seen_subcommand_from exec" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c vh -n "__fish_vh_using_subcommand alert; and __fish_seen_subcommand_from test" -s P -l profile -d 'Use this profile of the configuration' -r
+complete -c vh -n "__fish_vh_using_subcommand alert; and __fish_seen_subcommand_from test" -l config -d 'Read this configuration file' -r -F
+complete -c vh -n "__fish_vh_using_subcommand alert; and __fish_seen_subcommand_from test" -l set -d 'Set a configuration key for this run (never a secret); may be repeated' -r
+complete -c vh -n "__fish_vh_using_subcommand alert; and __fish_seen_subcommand_from test" -s o -l output -d 'Form of the output' -r -f -a "human\t'Tables and text for a person'
+plain\t'Tab-separated values without headings'
+json\t'One JSON object per line'
+jsonl\t'The same; for chat, events as they arrive'"
+complete -c vh -n "__fish_vh_using_subcommand alert; and __fish_seen_subcommand_from test" -l log-file -d 'Also write notes and traces to this file' -r -F
+complete -c vh -n "__fish_vh_using_subcommand alert; and __fish_seen_subcommand_from test" -l color -d 'Colours: auto, always or never' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c vh -n "__fish_vh_using_subcommand alert; and __fish_seen_subcommand_from test" -l deadline -d 'End with exit code 124 after this long, such as 30s or 5m' -r
+complete -c vh -n "__fish_vh_using_subcommand alert; and __fish_seen_subcommand_from test" -l proxy -d 'Proxy for all requests: http://, https:// or socks5h://' -r
+complete -c vh -n "__fish_vh_using_subcommand alert; and __fish_seen_subcommand_from test" -l ca-cert -d 'PEM file of further certificate authorities' -r -F
+complete -c vh -n "__fish_vh_using_subcommand alert; and __fish_seen_subcommand_from test" -l lang -d 'Language of messages' -r -f -a "zh\t'Chinese'
+en\t'English'"
+complete -c vh -n "__fish_vh_using_subcommand alert; and __fish_seen_subcommand_from test" -l to -d 'Only this channel; may be repeated' -r
+complete -c vh -n "__fish_vh_using_subcommand alert; and __fish_seen_subcommand_from test" -s q -l quiet -d 'Only results and errors: no notes, no bars'
+complete -c vh -n "__fish_vh_using_subcommand alert; and __fish_seen_subcommand_from test" -s v -l verbose -d 'Tell more: -v who answered and why, -vv one line per request'
+complete -c vh -n "__fish_vh_using_subcommand alert; and __fish_seen_subcommand_from test" -l debug -d 'Show headers and bodies of requests and answers, secrets removed'
+complete -c vh -n "__fish_vh_using_subcommand alert; and __fish_seen_subcommand_from test" -l no-input -d 'Never ask; fail instead'
+complete -c vh -n "__fish_vh_using_subcommand alert; and __fish_seen_subcommand_from test" -s y -l yes -d 'Approve what would otherwise be asked'
+complete -c vh -n "__fish_vh_using_subcommand alert; and __fish_seen_subcommand_from test" -s n -l dry-run -d 'Show the requests, send nothing'
+complete -c vh -n "__fish_vh_using_subcommand alert; and __fish_seen_subcommand_from test" -l dump-curl -d 'Print each request as a curl command, secrets as variables'
+complete -c vh -n "__fish_vh_using_subcommand alert; and __fish_seen_subcommand_from test" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c vh -n "__fish_vh_using_subcommand alert; and __fish_seen_subcommand_from spool" -s P -l profile -d 'Use this profile of the configuration' -r
+complete -c vh -n "__fish_vh_using_subcommand alert; and __fish_seen_subcommand_from spool" -l config -d 'Read this configuration file' -r -F
+complete -c vh -n "__fish_vh_using_subcommand alert; and __fish_seen_subcommand_from spool" -l set -d 'Set a configuration key for this run (never a secret); may be repeated' -r
+complete -c vh -n "__fish_vh_using_subcommand alert; and __fish_seen_subcommand_from spool" -s o -l output -d 'Form of the output' -r -f -a "human\t'Tables and text for a person'
+plain\t'Tab-separated values without headings'
+json\t'One JSON object per line'
+jsonl\t'The same; for chat, events as they arrive'"
+complete -c vh -n "__fish_vh_using_subcommand alert; and __fish_seen_subcommand_from spool" -l log-file -d 'Also write notes and traces to this file' -r -F
+complete -c vh -n "__fish_vh_using_subcommand alert; and __fish_seen_subcommand_from spool" -l color -d 'Colours: auto, always or never' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c vh -n "__fish_vh_using_subcommand alert; and __fish_seen_subcommand_from spool" -l deadline -d 'End with exit code 124 after this long, such as 30s or 5m' -r
+complete -c vh -n "__fish_vh_using_subcommand alert; and __fish_seen_subcommand_from spool" -l proxy -d 'Proxy for all requests: http://, https:// or socks5h://' -r
+complete -c vh -n "__fish_vh_using_subcommand alert; and __fish_seen_subcommand_from spool" -l ca-cert -d 'PEM file of further certificate authorities' -r -F
+complete -c vh -n "__fish_vh_using_subcommand alert; and __fish_seen_subcommand_from spool" -l lang -d 'Language of messages' -r -f -a "zh\t'Chinese'
+en\t'English'"
+complete -c vh -n "__fish_vh_using_subcommand alert; and __fish_seen_subcommand_from spool" -s q -l quiet -d 'Only results and errors: no notes, no bars'
+complete -c vh -n "__fish_vh_using_subcommand alert; and __fish_seen_subcommand_from spool" -s v -l verbose -d 'Tell more: -v who answered and why, -vv one line per request'
+complete -c vh -n "__fish_vh_using_subcommand alert; and __fish_seen_subcommand_from spool" -l debug -d 'Show headers and bodies of requests and answers, secrets removed'
+complete -c vh -n "__fish_vh_using_subcommand alert; and __fish_seen_subcommand_from spool" -l no-input -d 'Never ask; fail instead'
+complete -c vh -n "__fish_vh_using_subcommand alert; and __fish_seen_subcommand_from spool" -s y -l yes -d 'Approve what would otherwise be asked'
+complete -c vh -n "__fish_vh_using_subcommand alert; and __fish_seen_subcommand_from spool" -s n -l dry-run -d 'Show the requests, send nothing'
+complete -c vh -n "__fish_vh_using_subcommand alert; and __fish_seen_subcommand_from spool" -l dump-curl -d 'Print each request as a curl command, secrets as variables'
+complete -c vh -n "__fish_vh_using_subcommand alert; and __fish_seen_subcommand_from spool" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c vh -n "__fish_vh_using_subcommand alert; and __fish_seen_subcommand_from spool" -f -a "ls" -d 'List them'
+complete -c vh -n "__fish_vh_using_subcommand alert; and __fish_seen_subcommand_from spool" -f -a "resend" -d 'Send what is due, or one of them'
+complete -c vh -n "__fish_vh_using_subcommand alert; and __fish_seen_subcommand_from spool" -f -a "drop" -d 'Give up on one of them, or on all'
+complete -c vh -n "__fish_vh_using_subcommand alert; and __fish_seen_subcommand_from silence" -s P -l profile -d 'Use this profile of the configuration' -r
+complete -c vh -n "__fish_vh_using_subcommand alert; and __fish_seen_subcommand_from silence" -l config -d 'Read this configuration file' -r -F
+complete -c vh -n "__fish_vh_using_subcommand alert; and __fish_seen_subcommand_from silence" -l set -d 'Set a configuration key for this run (never a secret); may be repeated' -r
+complete -c vh -n "__fish_vh_using_subcommand alert; and __fish_seen_subcommand_from silence" -s o -l output -d 'Form of the output' -r -f -a "human\t'Tables and text for a person'
+plain\t'Tab-separated values without headings'
+json\t'One JSON object per line'
+jsonl\t'The same; for chat, events as they arrive'"
+complete -c vh -n "__fish_vh_using_subcommand alert; and __fish_seen_subcommand_from silence" -l log-file -d 'Also write notes and traces to this file' -r -F
+complete -c vh -n "__fish_vh_using_subcommand alert; and __fish_seen_subcommand_from silence" -l color -d 'Colours: auto, always or never' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c vh -n "__fish_vh_using_subcommand alert; and __fish_seen_subcommand_from silence" -l deadline -d 'End with exit code 124 after this long, such as 30s or 5m' -r
+complete -c vh -n "__fish_vh_using_subcommand alert; and __fish_seen_subcommand_from silence" -l proxy -d 'Proxy for all requests: http://, https:// or socks5h://' -r
+complete -c vh -n "__fish_vh_using_subcommand alert; and __fish_seen_subcommand_from silence" -l ca-cert -d 'PEM file of further certificate authorities' -r -F
+complete -c vh -n "__fish_vh_using_subcommand alert; and __fish_seen_subcommand_from silence" -l lang -d 'Language of messages' -r -f -a "zh\t'Chinese'
+en\t'English'"
+complete -c vh -n "__fish_vh_using_subcommand alert; and __fish_seen_subcommand_from silence" -s q -l quiet -d 'Only results and errors: no notes, no bars'
+complete -c vh -n "__fish_vh_using_subcommand alert; and __fish_seen_subcommand_from silence" -s v -l verbose -d 'Tell more: -v who answered and why, -vv one line per request'
+complete -c vh -n "__fish_vh_using_subcommand alert; and __fish_seen_subcommand_from silence" -l debug -d 'Show headers and bodies of requests and answers, secrets removed'
+complete -c vh -n "__fish_vh_using_subcommand alert; and __fish_seen_subcommand_from silence" -l no-input -d 'Never ask; fail instead'
+complete -c vh -n "__fish_vh_using_subcommand alert; and __fish_seen_subcommand_from silence" -s y -l yes -d 'Approve what would otherwise be asked'
+complete -c vh -n "__fish_vh_using_subcommand alert; and __fish_seen_subcommand_from silence" -s n -l dry-run -d 'Show the requests, send nothing'
+complete -c vh -n "__fish_vh_using_subcommand alert; and __fish_seen_subcommand_from silence" -l dump-curl -d 'Print each request as a curl command, secrets as variables'
+complete -c vh -n "__fish_vh_using_subcommand alert; and __fish_seen_subcommand_from silence" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c vh -n "__fish_vh_using_subcommand alert; and __fish_seen_subcommand_from silence" -f -a "add" -d 'Keep quiet what all of the given parts cover; * stands for anything'
+complete -c vh -n "__fish_vh_using_subcommand alert; and __fish_seen_subcommand_from silence" -f -a "ls" -d 'List silences'
+complete -c vh -n "__fish_vh_using_subcommand alert; and __fish_seen_subcommand_from silence" -f -a "rm" -d 'End a silence'
 complete -c vh -n "__fish_vh_using_subcommand api" -s P -l profile -d 'Use this profile of the configuration' -r
 complete -c vh -n "__fish_vh_using_subcommand api" -l config -d 'Read this configuration file' -r -F
 complete -c vh -n "__fish_vh_using_subcommand api" -l set -d 'Set a configuration key for this run (never a secret); may be repeated' -r
