@@ -61,6 +61,7 @@ complete -c vh -n "__fish_vh_needs_command" -f -a "models" -d 'List the models a
 complete -c vh -n "__fish_vh_needs_command" -f -a "route" -d 'Choose a model by cost, speed, quality and what calls have shown'
 complete -c vh -n "__fish_vh_needs_command" -f -a "usage" -d 'What was spent: tokens and cost per provider and model'
 complete -c vh -n "__fish_vh_needs_command" -f -a "alert" -d 'Send alerts: DingTalk, WeCom, Feishu, Slack, mail, SMS, any webhook'
+complete -c vh -n "__fish_vh_needs_command" -f -a "pay" -d 'WeChat Pay: orders, refunds, notifications, bills, the ledger'
 complete -c vh -n "__fish_vh_needs_command" -f -a "api" -d 'Send any call of a configured table, signed, and print the answer'
 complete -c vh -n "__fish_vh_needs_command" -f -a "init" -d 'Set up a configuration'
 complete -c vh -n "__fish_vh_needs_command" -f -a "config" -d 'Show and change the configuration'
@@ -1108,6 +1109,578 @@ complete -c vh -n "__fish_vh_using_subcommand alert; and __fish_seen_subcommand_
 complete -c vh -n "__fish_vh_using_subcommand alert; and __fish_seen_subcommand_from silence" -f -a "add" -d 'Keep quiet what all of the given parts cover; * stands for anything'
 complete -c vh -n "__fish_vh_using_subcommand alert; and __fish_seen_subcommand_from silence" -f -a "ls" -d 'List silences'
 complete -c vh -n "__fish_vh_using_subcommand alert; and __fish_seen_subcommand_from silence" -f -a "rm" -d 'End a silence'
+complete -c vh -n "__fish_vh_using_subcommand pay; and not __fish_seen_subcommand_from order params query close refund refund-query micropay reverse bill reconcile verify decrypt encrypt certificates listen trigger ledger" -s P -l profile -d 'Use this profile of the configuration' -r
+complete -c vh -n "__fish_vh_using_subcommand pay; and not __fish_seen_subcommand_from order params query close refund refund-query micropay reverse bill reconcile verify decrypt encrypt certificates listen trigger ledger" -l config -d 'Read this configuration file' -r -F
+complete -c vh -n "__fish_vh_using_subcommand pay; and not __fish_seen_subcommand_from order params query close refund refund-query micropay reverse bill reconcile verify decrypt encrypt certificates listen trigger ledger" -l set -d 'Set a configuration key for this run (never a secret); may be repeated' -r
+complete -c vh -n "__fish_vh_using_subcommand pay; and not __fish_seen_subcommand_from order params query close refund refund-query micropay reverse bill reconcile verify decrypt encrypt certificates listen trigger ledger" -s o -l output -d 'Form of the output' -r -f -a "human\t'Tables and text for a person'
+plain\t'Tab-separated values without headings'
+json\t'One JSON object per line'
+jsonl\t'The same; for chat, events as they arrive'"
+complete -c vh -n "__fish_vh_using_subcommand pay; and not __fish_seen_subcommand_from order params query close refund refund-query micropay reverse bill reconcile verify decrypt encrypt certificates listen trigger ledger" -l log-file -d 'Also write notes and traces to this file' -r -F
+complete -c vh -n "__fish_vh_using_subcommand pay; and not __fish_seen_subcommand_from order params query close refund refund-query micropay reverse bill reconcile verify decrypt encrypt certificates listen trigger ledger" -l color -d 'Colours: auto, always or never' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c vh -n "__fish_vh_using_subcommand pay; and not __fish_seen_subcommand_from order params query close refund refund-query micropay reverse bill reconcile verify decrypt encrypt certificates listen trigger ledger" -l deadline -d 'End with exit code 124 after this long, such as 30s or 5m' -r
+complete -c vh -n "__fish_vh_using_subcommand pay; and not __fish_seen_subcommand_from order params query close refund refund-query micropay reverse bill reconcile verify decrypt encrypt certificates listen trigger ledger" -l proxy -d 'Proxy for all requests: http://, https:// or socks5h://' -r
+complete -c vh -n "__fish_vh_using_subcommand pay; and not __fish_seen_subcommand_from order params query close refund refund-query micropay reverse bill reconcile verify decrypt encrypt certificates listen trigger ledger" -l ca-cert -d 'PEM file of further certificate authorities' -r -F
+complete -c vh -n "__fish_vh_using_subcommand pay; and not __fish_seen_subcommand_from order params query close refund refund-query micropay reverse bill reconcile verify decrypt encrypt certificates listen trigger ledger" -l lang -d 'Language of messages' -r -f -a "zh\t'Chinese'
+en\t'English'"
+complete -c vh -n "__fish_vh_using_subcommand pay; and not __fish_seen_subcommand_from order params query close refund refund-query micropay reverse bill reconcile verify decrypt encrypt certificates listen trigger ledger" -l account -d 'The merchant: a table [pay.NAME]' -r
+complete -c vh -n "__fish_vh_using_subcommand pay; and not __fish_seen_subcommand_from order params query close refund refund-query micropay reverse bill reconcile verify decrypt encrypt certificates listen trigger ledger" -l api -d 'Which version of the interface; by default the table\'s' -r -f -a "v2\t'XML and a shared key'
+v3\t'JSON and RSA'"
+complete -c vh -n "__fish_vh_using_subcommand pay; and not __fish_seen_subcommand_from order params query close refund refund-query micropay reverse bill reconcile verify decrypt encrypt certificates listen trigger ledger" -s q -l quiet -d 'Only results and errors: no notes, no bars'
+complete -c vh -n "__fish_vh_using_subcommand pay; and not __fish_seen_subcommand_from order params query close refund refund-query micropay reverse bill reconcile verify decrypt encrypt certificates listen trigger ledger" -s v -l verbose -d 'Tell more: -v who answered and why, -vv one line per request'
+complete -c vh -n "__fish_vh_using_subcommand pay; and not __fish_seen_subcommand_from order params query close refund refund-query micropay reverse bill reconcile verify decrypt encrypt certificates listen trigger ledger" -l debug -d 'Show headers and bodies of requests and answers, secrets removed'
+complete -c vh -n "__fish_vh_using_subcommand pay; and not __fish_seen_subcommand_from order params query close refund refund-query micropay reverse bill reconcile verify decrypt encrypt certificates listen trigger ledger" -l no-input -d 'Never ask; fail instead'
+complete -c vh -n "__fish_vh_using_subcommand pay; and not __fish_seen_subcommand_from order params query close refund refund-query micropay reverse bill reconcile verify decrypt encrypt certificates listen trigger ledger" -s y -l yes -d 'Approve what would otherwise be asked'
+complete -c vh -n "__fish_vh_using_subcommand pay; and not __fish_seen_subcommand_from order params query close refund refund-query micropay reverse bill reconcile verify decrypt encrypt certificates listen trigger ledger" -s n -l dry-run -d 'Show the requests, send nothing'
+complete -c vh -n "__fish_vh_using_subcommand pay; and not __fish_seen_subcommand_from order params query close refund refund-query micropay reverse bill reconcile verify decrypt encrypt certificates listen trigger ledger" -l dump-curl -d 'Print each request as a curl command, secrets as variables'
+complete -c vh -n "__fish_vh_using_subcommand pay; and not __fish_seen_subcommand_from order params query close refund refund-query micropay reverse bill reconcile verify decrypt encrypt certificates listen trigger ledger" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c vh -n "__fish_vh_using_subcommand pay; and not __fish_seen_subcommand_from order params query close refund refund-query micropay reverse bill reconcile verify decrypt encrypt certificates listen trigger ledger" -f -a "order" -d 'Place an order; a native one is drawn as a QR code'
+complete -c vh -n "__fish_vh_using_subcommand pay; and not __fish_seen_subcommand_from order params query close refund refund-query micropay reverse bill reconcile verify decrypt encrypt certificates listen trigger ledger" -f -a "params" -d 'Print what the client needs to pay: mini program, JSAPI or app'
+complete -c vh -n "__fish_vh_using_subcommand pay; and not __fish_seen_subcommand_from order params query close refund refund-query micropay reverse bill reconcile verify decrypt encrypt certificates listen trigger ledger" -f -a "query" -d 'Ask how a payment stands'
+complete -c vh -n "__fish_vh_using_subcommand pay; and not __fish_seen_subcommand_from order params query close refund refund-query micropay reverse bill reconcile verify decrypt encrypt certificates listen trigger ledger" -f -a "close" -d 'Close an order that is not paid'
+complete -c vh -n "__fish_vh_using_subcommand pay; and not __fish_seen_subcommand_from order params query close refund refund-query micropay reverse bill reconcile verify decrypt encrypt certificates listen trigger ledger" -f -a "refund" -d 'Give money back'
+complete -c vh -n "__fish_vh_using_subcommand pay; and not __fish_seen_subcommand_from order params query close refund refund-query micropay reverse bill reconcile verify decrypt encrypt certificates listen trigger ledger" -f -a "refund-query" -d 'Ask how a refund stands'
+complete -c vh -n "__fish_vh_using_subcommand pay; and not __fish_seen_subcommand_from order params query close refund refund-query micropay reverse bill reconcile verify decrypt encrypt certificates listen trigger ledger" -f -a "micropay" -d 'Take a payment by the code on the payer\'s phone (v2)'
+complete -c vh -n "__fish_vh_using_subcommand pay; and not __fish_seen_subcommand_from order params query close refund refund-query micropay reverse bill reconcile verify decrypt encrypt certificates listen trigger ledger" -f -a "reverse" -d 'Take back a payment by code (v2)'
+complete -c vh -n "__fish_vh_using_subcommand pay; and not __fish_seen_subcommand_from order params query close refund refund-query micropay reverse bill reconcile verify decrypt encrypt certificates listen trigger ledger" -f -a "bill" -d 'Download a bill, verified'
+complete -c vh -n "__fish_vh_using_subcommand pay; and not __fish_seen_subcommand_from order params query close refund refund-query micropay reverse bill reconcile verify decrypt encrypt certificates listen trigger ledger" -f -a "reconcile" -d 'Compare a bill with the ledger'
+complete -c vh -n "__fish_vh_using_subcommand pay; and not __fish_seen_subcommand_from order params query close refund refund-query micropay reverse bill reconcile verify decrypt encrypt certificates listen trigger ledger" -f -a "verify" -d 'Check a captured notification, every check shown; needs no network'
+complete -c vh -n "__fish_vh_using_subcommand pay; and not __fish_seen_subcommand_from order params query close refund refund-query micropay reverse bill reconcile verify decrypt encrypt certificates listen trigger ledger" -f -a "decrypt" -d 'Decrypt the content of a notification or an encrypted field'
+complete -c vh -n "__fish_vh_using_subcommand pay; and not __fish_seen_subcommand_from order params query close refund refund-query micropay reverse bill reconcile verify decrypt encrypt certificates listen trigger ledger" -f -a "encrypt" -d 'Encrypt a sensitive field for WeChat (v3)'
+complete -c vh -n "__fish_vh_using_subcommand pay; and not __fish_seen_subcommand_from order params query close refund refund-query micropay reverse bill reconcile verify decrypt encrypt certificates listen trigger ledger" -f -a "certificates" -d 'Fetch WeChat\'s certificates, or list the keys that are configured'
+complete -c vh -n "__fish_vh_using_subcommand pay; and not __fish_seen_subcommand_from order params query close refund refund-query micropay reverse bill reconcile verify decrypt encrypt certificates listen trigger ledger" -f -a "listen" -d 'Receive notifications: verify, record once, answer, hand on'
+complete -c vh -n "__fish_vh_using_subcommand pay; and not __fish_seen_subcommand_from order params query close refund refund-query micropay reverse bill reconcile verify decrypt encrypt certificates listen trigger ledger" -f -a "trigger" -d 'Send a notification under test keys, signed as WeChat signs'
+complete -c vh -n "__fish_vh_using_subcommand pay; and not __fish_seen_subcommand_from order params query close refund refund-query micropay reverse bill reconcile verify decrypt encrypt certificates listen trigger ledger" -f -a "ledger" -d 'What was ordered, refunded and told'
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from order" -s P -l profile -d 'Use this profile of the configuration' -r
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from order" -l config -d 'Read this configuration file' -r -F
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from order" -l set -d 'Set a configuration key for this run (never a secret); may be repeated' -r
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from order" -s o -l output -d 'Form of the output' -r -f -a "human\t'Tables and text for a person'
+plain\t'Tab-separated values without headings'
+json\t'One JSON object per line'
+jsonl\t'The same; for chat, events as they arrive'"
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from order" -l log-file -d 'Also write notes and traces to this file' -r -F
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from order" -l color -d 'Colours: auto, always or never' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from order" -l deadline -d 'End with exit code 124 after this long, such as 30s or 5m' -r
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from order" -l proxy -d 'Proxy for all requests: http://, https:// or socks5h://' -r
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from order" -l ca-cert -d 'PEM file of further certificate authorities' -r -F
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from order" -l lang -d 'Language of messages' -r -f -a "zh\t'Chinese'
+en\t'English'"
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from order" -l account -d 'The merchant: a table [pay.NAME]' -r
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from order" -l api -d 'Which version of the interface; by default the table\'s' -r -f -a "v2\t'XML and a shared key'
+v3\t'JSON and RSA'"
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from order" -l kind -d 'Where it is paid' -r -f -a "jsapi\t'Inside WeChat, or a mini program'
+native\t'By scanning a QR code'
+app\t'In an app'
+h5\t'In the browser of a phone'"
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from order" -l amount -d 'How much: 12.34 (yuan) or 1234fen' -r
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from order" -l body -d 'What for; the payer reads it' -r
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from order" -l out-trade-no -d 'Your number of the order; made when absent. The same number and content again is the same order' -r
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from order" -l openid -d 'Who pays (jsapi)' -r
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from order" -l ip -d 'The payer\'s own address (h5)' -r
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from order" -l notify-url -d 'Where WeChat tells of the payment; by default the table\'s' -r
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from order" -l attach -d 'Echoed in the notification' -r
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from order" -l detail -d 'Goods, as JSON' -r
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from order" -l goods-tag -d 'A tag that coupons refer to' -r
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from order" -l expires -d 'How long it can be paid, such as 30m' -r
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from order" -l qr -d 'Write the QR code to this file: .svg or .png' -r -F
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from order" -s q -l quiet -d 'Only results and errors: no notes, no bars'
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from order" -s v -l verbose -d 'Tell more: -v who answered and why, -vv one line per request'
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from order" -l debug -d 'Show headers and bodies of requests and answers, secrets removed'
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from order" -l no-input -d 'Never ask; fail instead'
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from order" -s y -l yes -d 'Approve what would otherwise be asked'
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from order" -s n -l dry-run -d 'Show the requests, send nothing'
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from order" -l dump-curl -d 'Print each request as a curl command, secrets as variables'
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from order" -l no-credit -d 'Take no credit cards'
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from order" -l profit-sharing -d 'Mark the money as to be shared'
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from order" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from params" -s P -l profile -d 'Use this profile of the configuration' -r
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from params" -l config -d 'Read this configuration file' -r -F
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from params" -l set -d 'Set a configuration key for this run (never a secret); may be repeated' -r
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from params" -s o -l output -d 'Form of the output' -r -f -a "human\t'Tables and text for a person'
+plain\t'Tab-separated values without headings'
+json\t'One JSON object per line'
+jsonl\t'The same; for chat, events as they arrive'"
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from params" -l log-file -d 'Also write notes and traces to this file' -r -F
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from params" -l color -d 'Colours: auto, always or never' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from params" -l deadline -d 'End with exit code 124 after this long, such as 30s or 5m' -r
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from params" -l proxy -d 'Proxy for all requests: http://, https:// or socks5h://' -r
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from params" -l ca-cert -d 'PEM file of further certificate authorities' -r -F
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from params" -l lang -d 'Language of messages' -r -f -a "zh\t'Chinese'
+en\t'English'"
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from params" -l account -d 'The merchant: a table [pay.NAME]' -r
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from params" -l api -d 'Which version of the interface; by default the table\'s' -r -f -a "v2\t'XML and a shared key'
+v3\t'JSON and RSA'"
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from params" -l client -d 'What the client is' -r -f -a "mini\t'A mini program: wx.requestPayment'
+jsapi\t'A page inside WeChat'
+app\t'An app'"
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from params" -s q -l quiet -d 'Only results and errors: no notes, no bars'
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from params" -s v -l verbose -d 'Tell more: -v who answered and why, -vv one line per request'
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from params" -l debug -d 'Show headers and bodies of requests and answers, secrets removed'
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from params" -l no-input -d 'Never ask; fail instead'
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from params" -s y -l yes -d 'Approve what would otherwise be asked'
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from params" -s n -l dry-run -d 'Show the requests, send nothing'
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from params" -l dump-curl -d 'Print each request as a curl command, secrets as variables'
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from params" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from query" -s P -l profile -d 'Use this profile of the configuration' -r
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from query" -l config -d 'Read this configuration file' -r -F
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from query" -l set -d 'Set a configuration key for this run (never a secret); may be repeated' -r
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from query" -s o -l output -d 'Form of the output' -r -f -a "human\t'Tables and text for a person'
+plain\t'Tab-separated values without headings'
+json\t'One JSON object per line'
+jsonl\t'The same; for chat, events as they arrive'"
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from query" -l log-file -d 'Also write notes and traces to this file' -r -F
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from query" -l color -d 'Colours: auto, always or never' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from query" -l deadline -d 'End with exit code 124 after this long, such as 30s or 5m' -r
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from query" -l proxy -d 'Proxy for all requests: http://, https:// or socks5h://' -r
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from query" -l ca-cert -d 'PEM file of further certificate authorities' -r -F
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from query" -l lang -d 'Language of messages' -r -f -a "zh\t'Chinese'
+en\t'English'"
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from query" -l account -d 'The merchant: a table [pay.NAME]' -r
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from query" -l api -d 'Which version of the interface; by default the table\'s' -r -f -a "v2\t'XML and a shared key'
+v3\t'JSON and RSA'"
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from query" -l transaction-id -d 'WeChat\'s number instead' -r
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from query" -s q -l quiet -d 'Only results and errors: no notes, no bars'
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from query" -s v -l verbose -d 'Tell more: -v who answered and why, -vv one line per request'
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from query" -l debug -d 'Show headers and bodies of requests and answers, secrets removed'
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from query" -l no-input -d 'Never ask; fail instead'
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from query" -s y -l yes -d 'Approve what would otherwise be asked'
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from query" -s n -l dry-run -d 'Show the requests, send nothing'
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from query" -l dump-curl -d 'Print each request as a curl command, secrets as variables'
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from query" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from close" -s P -l profile -d 'Use this profile of the configuration' -r
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from close" -l config -d 'Read this configuration file' -r -F
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from close" -l set -d 'Set a configuration key for this run (never a secret); may be repeated' -r
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from close" -s o -l output -d 'Form of the output' -r -f -a "human\t'Tables and text for a person'
+plain\t'Tab-separated values without headings'
+json\t'One JSON object per line'
+jsonl\t'The same; for chat, events as they arrive'"
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from close" -l log-file -d 'Also write notes and traces to this file' -r -F
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from close" -l color -d 'Colours: auto, always or never' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from close" -l deadline -d 'End with exit code 124 after this long, such as 30s or 5m' -r
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from close" -l proxy -d 'Proxy for all requests: http://, https:// or socks5h://' -r
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from close" -l ca-cert -d 'PEM file of further certificate authorities' -r -F
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from close" -l lang -d 'Language of messages' -r -f -a "zh\t'Chinese'
+en\t'English'"
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from close" -l account -d 'The merchant: a table [pay.NAME]' -r
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from close" -l api -d 'Which version of the interface; by default the table\'s' -r -f -a "v2\t'XML and a shared key'
+v3\t'JSON and RSA'"
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from close" -s q -l quiet -d 'Only results and errors: no notes, no bars'
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from close" -s v -l verbose -d 'Tell more: -v who answered and why, -vv one line per request'
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from close" -l debug -d 'Show headers and bodies of requests and answers, secrets removed'
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from close" -l no-input -d 'Never ask; fail instead'
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from close" -s y -l yes -d 'Approve what would otherwise be asked'
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from close" -s n -l dry-run -d 'Show the requests, send nothing'
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from close" -l dump-curl -d 'Print each request as a curl command, secrets as variables'
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from close" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from refund" -s P -l profile -d 'Use this profile of the configuration' -r
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from refund" -l config -d 'Read this configuration file' -r -F
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from refund" -l set -d 'Set a configuration key for this run (never a secret); may be repeated' -r
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from refund" -s o -l output -d 'Form of the output' -r -f -a "human\t'Tables and text for a person'
+plain\t'Tab-separated values without headings'
+json\t'One JSON object per line'
+jsonl\t'The same; for chat, events as they arrive'"
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from refund" -l log-file -d 'Also write notes and traces to this file' -r -F
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from refund" -l color -d 'Colours: auto, always or never' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from refund" -l deadline -d 'End with exit code 124 after this long, such as 30s or 5m' -r
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from refund" -l proxy -d 'Proxy for all requests: http://, https:// or socks5h://' -r
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from refund" -l ca-cert -d 'PEM file of further certificate authorities' -r -F
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from refund" -l lang -d 'Language of messages' -r -f -a "zh\t'Chinese'
+en\t'English'"
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from refund" -l account -d 'The merchant: a table [pay.NAME]' -r
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from refund" -l api -d 'Which version of the interface; by default the table\'s' -r -f -a "v2\t'XML and a shared key'
+v3\t'JSON and RSA'"
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from refund" -l transaction-id -d 'WeChat\'s number instead' -r
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from refund" -l amount -d 'How much: 12.34 (yuan) or 1234fen' -r
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from refund" -l total -d 'The order\'s amount; by default the ledger\'s, else the amount that is refunded' -r
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from refund" -l out-refund-no -d 'Your number of the refund; made when absent. The same number and content again is the same refund' -r
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from refund" -l reason -d 'Why; the payer reads it' -r
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from refund" -l notify-url -d 'Where WeChat tells of the refund' -r
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from refund" -s q -l quiet -d 'Only results and errors: no notes, no bars'
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from refund" -s v -l verbose -d 'Tell more: -v who answered and why, -vv one line per request'
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from refund" -l debug -d 'Show headers and bodies of requests and answers, secrets removed'
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from refund" -l no-input -d 'Never ask; fail instead'
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from refund" -s y -l yes -d 'Approve what would otherwise be asked'
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from refund" -s n -l dry-run -d 'Show the requests, send nothing'
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from refund" -l dump-curl -d 'Print each request as a curl command, secrets as variables'
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from refund" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from refund-query" -s P -l profile -d 'Use this profile of the configuration' -r
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from refund-query" -l config -d 'Read this configuration file' -r -F
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from refund-query" -l set -d 'Set a configuration key for this run (never a secret); may be repeated' -r
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from refund-query" -s o -l output -d 'Form of the output' -r -f -a "human\t'Tables and text for a person'
+plain\t'Tab-separated values without headings'
+json\t'One JSON object per line'
+jsonl\t'The same; for chat, events as they arrive'"
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from refund-query" -l log-file -d 'Also write notes and traces to this file' -r -F
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from refund-query" -l color -d 'Colours: auto, always or never' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from refund-query" -l deadline -d 'End with exit code 124 after this long, such as 30s or 5m' -r
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from refund-query" -l proxy -d 'Proxy for all requests: http://, https:// or socks5h://' -r
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from refund-query" -l ca-cert -d 'PEM file of further certificate authorities' -r -F
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from refund-query" -l lang -d 'Language of messages' -r -f -a "zh\t'Chinese'
+en\t'English'"
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from refund-query" -l account -d 'The merchant: a table [pay.NAME]' -r
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from refund-query" -l api -d 'Which version of the interface; by default the table\'s' -r -f -a "v2\t'XML and a shared key'
+v3\t'JSON and RSA'"
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from refund-query" -s q -l quiet -d 'Only results and errors: no notes, no bars'
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from refund-query" -s v -l verbose -d 'Tell more: -v who answered and why, -vv one line per request'
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from refund-query" -l debug -d 'Show headers and bodies of requests and answers, secrets removed'
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from refund-query" -l no-input -d 'Never ask; fail instead'
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from refund-query" -s y -l yes -d 'Approve what would otherwise be asked'
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from refund-query" -s n -l dry-run -d 'Show the requests, send nothing'
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from refund-query" -l dump-curl -d 'Print each request as a curl command, secrets as variables'
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from refund-query" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from micropay" -s P -l profile -d 'Use this profile of the configuration' -r
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from micropay" -l config -d 'Read this configuration file' -r -F
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from micropay" -l set -d 'Set a configuration key for this run (never a secret); may be repeated' -r
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from micropay" -s o -l output -d 'Form of the output' -r -f -a "human\t'Tables and text for a person'
+plain\t'Tab-separated values without headings'
+json\t'One JSON object per line'
+jsonl\t'The same; for chat, events as they arrive'"
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from micropay" -l log-file -d 'Also write notes and traces to this file' -r -F
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from micropay" -l color -d 'Colours: auto, always or never' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from micropay" -l deadline -d 'End with exit code 124 after this long, such as 30s or 5m' -r
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from micropay" -l proxy -d 'Proxy for all requests: http://, https:// or socks5h://' -r
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from micropay" -l ca-cert -d 'PEM file of further certificate authorities' -r -F
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from micropay" -l lang -d 'Language of messages' -r -f -a "zh\t'Chinese'
+en\t'English'"
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from micropay" -l account -d 'The merchant: a table [pay.NAME]' -r
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from micropay" -l api -d 'Which version of the interface; by default the table\'s' -r -f -a "v2\t'XML and a shared key'
+v3\t'JSON and RSA'"
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from micropay" -l auth-code -d 'The number under the payer\'s code; - reads it from standard input' -r
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from micropay" -l amount -d 'How much: 12.34 (yuan) or 1234fen' -r
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from micropay" -l body -d 'What for; the payer reads it' -r
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from micropay" -l out-trade-no -d 'Your number of the order; made when absent. The same number and content again is the same order' -r
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from micropay" -l ip -d 'The address of the till' -r
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from micropay" -l attach -d 'Echoed in the notification' -r
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from micropay" -l wait -d 'How long to wait for a payer who types a password' -r
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from micropay" -s q -l quiet -d 'Only results and errors: no notes, no bars'
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from micropay" -s v -l verbose -d 'Tell more: -v who answered and why, -vv one line per request'
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from micropay" -l debug -d 'Show headers and bodies of requests and answers, secrets removed'
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from micropay" -l no-input -d 'Never ask; fail instead'
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from micropay" -s y -l yes -d 'Approve what would otherwise be asked'
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from micropay" -s n -l dry-run -d 'Show the requests, send nothing'
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from micropay" -l dump-curl -d 'Print each request as a curl command, secrets as variables'
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from micropay" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from reverse" -s P -l profile -d 'Use this profile of the configuration' -r
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from reverse" -l config -d 'Read this configuration file' -r -F
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from reverse" -l set -d 'Set a configuration key for this run (never a secret); may be repeated' -r
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from reverse" -s o -l output -d 'Form of the output' -r -f -a "human\t'Tables and text for a person'
+plain\t'Tab-separated values without headings'
+json\t'One JSON object per line'
+jsonl\t'The same; for chat, events as they arrive'"
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from reverse" -l log-file -d 'Also write notes and traces to this file' -r -F
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from reverse" -l color -d 'Colours: auto, always or never' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from reverse" -l deadline -d 'End with exit code 124 after this long, such as 30s or 5m' -r
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from reverse" -l proxy -d 'Proxy for all requests: http://, https:// or socks5h://' -r
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from reverse" -l ca-cert -d 'PEM file of further certificate authorities' -r -F
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from reverse" -l lang -d 'Language of messages' -r -f -a "zh\t'Chinese'
+en\t'English'"
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from reverse" -l account -d 'The merchant: a table [pay.NAME]' -r
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from reverse" -l api -d 'Which version of the interface; by default the table\'s' -r -f -a "v2\t'XML and a shared key'
+v3\t'JSON and RSA'"
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from reverse" -s q -l quiet -d 'Only results and errors: no notes, no bars'
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from reverse" -s v -l verbose -d 'Tell more: -v who answered and why, -vv one line per request'
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from reverse" -l debug -d 'Show headers and bodies of requests and answers, secrets removed'
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from reverse" -l no-input -d 'Never ask; fail instead'
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from reverse" -s y -l yes -d 'Approve what would otherwise be asked'
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from reverse" -s n -l dry-run -d 'Show the requests, send nothing'
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from reverse" -l dump-curl -d 'Print each request as a curl command, secrets as variables'
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from reverse" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from bill" -s P -l profile -d 'Use this profile of the configuration' -r
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from bill" -l config -d 'Read this configuration file' -r -F
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from bill" -l set -d 'Set a configuration key for this run (never a secret); may be repeated' -r
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from bill" -s o -l output -d 'Form of the output' -r -f -a "human\t'Tables and text for a person'
+plain\t'Tab-separated values without headings'
+json\t'One JSON object per line'
+jsonl\t'The same; for chat, events as they arrive'"
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from bill" -l log-file -d 'Also write notes and traces to this file' -r -F
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from bill" -l color -d 'Colours: auto, always or never' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from bill" -l deadline -d 'End with exit code 124 after this long, such as 30s or 5m' -r
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from bill" -l proxy -d 'Proxy for all requests: http://, https:// or socks5h://' -r
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from bill" -l ca-cert -d 'PEM file of further certificate authorities' -r -F
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from bill" -l lang -d 'Language of messages' -r -f -a "zh\t'Chinese'
+en\t'English'"
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from bill" -l account -d 'The merchant: a table [pay.NAME]' -r
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from bill" -l api -d 'Which version of the interface; by default the table\'s' -r -f -a "v2\t'XML and a shared key'
+v3\t'JSON and RSA'"
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from bill" -l date -d 'The day, such as 2026-11-22' -r
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from bill" -l rows -d 'Which rows' -r -f -a "all\t'Payments and refunds'
+success\t'Payments'
+refund\t'Refunds'
+fund\t'How the account\'s money moved (v3)'"
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from bill" -l out -d 'Write the bill itself to this file; - for standard output' -r -F
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from bill" -s q -l quiet -d 'Only results and errors: no notes, no bars'
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from bill" -s v -l verbose -d 'Tell more: -v who answered and why, -vv one line per request'
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from bill" -l debug -d 'Show headers and bodies of requests and answers, secrets removed'
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from bill" -l no-input -d 'Never ask; fail instead'
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from bill" -s y -l yes -d 'Approve what would otherwise be asked'
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from bill" -s n -l dry-run -d 'Show the requests, send nothing'
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from bill" -l dump-curl -d 'Print each request as a curl command, secrets as variables'
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from bill" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from reconcile" -s P -l profile -d 'Use this profile of the configuration' -r
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from reconcile" -l config -d 'Read this configuration file' -r -F
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from reconcile" -l set -d 'Set a configuration key for this run (never a secret); may be repeated' -r
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from reconcile" -s o -l output -d 'Form of the output' -r -f -a "human\t'Tables and text for a person'
+plain\t'Tab-separated values without headings'
+json\t'One JSON object per line'
+jsonl\t'The same; for chat, events as they arrive'"
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from reconcile" -l log-file -d 'Also write notes and traces to this file' -r -F
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from reconcile" -l color -d 'Colours: auto, always or never' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from reconcile" -l deadline -d 'End with exit code 124 after this long, such as 30s or 5m' -r
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from reconcile" -l proxy -d 'Proxy for all requests: http://, https:// or socks5h://' -r
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from reconcile" -l ca-cert -d 'PEM file of further certificate authorities' -r -F
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from reconcile" -l lang -d 'Language of messages' -r -f -a "zh\t'Chinese'
+en\t'English'"
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from reconcile" -l account -d 'The merchant: a table [pay.NAME]' -r
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from reconcile" -l api -d 'Which version of the interface; by default the table\'s' -r -f -a "v2\t'XML and a shared key'
+v3\t'JSON and RSA'"
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from reconcile" -l date -d 'The day, such as 2026-11-22; its bill is downloaded unless --bill names one' -r
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from reconcile" -l bill -d 'A bill that was downloaded' -r -F
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from reconcile" -l orders -d 'Compare with this CSV instead of the ledger: out_trade_no,amount[,state]' -r -F
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from reconcile" -s q -l quiet -d 'Only results and errors: no notes, no bars'
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from reconcile" -s v -l verbose -d 'Tell more: -v who answered and why, -vv one line per request'
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from reconcile" -l debug -d 'Show headers and bodies of requests and answers, secrets removed'
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from reconcile" -l no-input -d 'Never ask; fail instead'
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from reconcile" -s y -l yes -d 'Approve what would otherwise be asked'
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from reconcile" -s n -l dry-run -d 'Show the requests, send nothing'
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from reconcile" -l dump-curl -d 'Print each request as a curl command, secrets as variables'
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from reconcile" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from verify" -s P -l profile -d 'Use this profile of the configuration' -r
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from verify" -l config -d 'Read this configuration file' -r -F
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from verify" -l set -d 'Set a configuration key for this run (never a secret); may be repeated' -r
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from verify" -s o -l output -d 'Form of the output' -r -f -a "human\t'Tables and text for a person'
+plain\t'Tab-separated values without headings'
+json\t'One JSON object per line'
+jsonl\t'The same; for chat, events as they arrive'"
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from verify" -l log-file -d 'Also write notes and traces to this file' -r -F
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from verify" -l color -d 'Colours: auto, always or never' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from verify" -l deadline -d 'End with exit code 124 after this long, such as 30s or 5m' -r
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from verify" -l proxy -d 'Proxy for all requests: http://, https:// or socks5h://' -r
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from verify" -l ca-cert -d 'PEM file of further certificate authorities' -r -F
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from verify" -l lang -d 'Language of messages' -r -f -a "zh\t'Chinese'
+en\t'English'"
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from verify" -l account -d 'The merchant: a table [pay.NAME]' -r
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from verify" -l api -d 'Which version of the interface; by default the table\'s' -r -f -a "v2\t'XML and a shared key'
+v3\t'JSON and RSA'"
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from verify" -l headers -d 'The headers that came with it, one NAME: VALUE a line' -r -F
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from verify" -l expect-total -d 'The amount of the order' -r
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from verify" -l expect-order -d 'Your number of the order' -r
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from verify" -l about -d 'What it must be about' -r -f -a "payment\t'A payment'
+refund\t'A refund'"
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from verify" -l at -d 'Judge its time by this clock: 2026-11-28T10:00:00+08:00 or seconds since 1970' -r
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from verify" -s q -l quiet -d 'Only results and errors: no notes, no bars'
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from verify" -s v -l verbose -d 'Tell more: -v who answered and why, -vv one line per request'
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from verify" -l debug -d 'Show headers and bodies of requests and answers, secrets removed'
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from verify" -l no-input -d 'Never ask; fail instead'
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from verify" -s y -l yes -d 'Approve what would otherwise be asked'
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from verify" -s n -l dry-run -d 'Show the requests, send nothing'
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from verify" -l dump-curl -d 'Print each request as a curl command, secrets as variables'
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from verify" -l explain -d 'Show what was signed, the key masked, and name what is wrong'
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from verify" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from decrypt" -s P -l profile -d 'Use this profile of the configuration' -r
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from decrypt" -l config -d 'Read this configuration file' -r -F
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from decrypt" -l set -d 'Set a configuration key for this run (never a secret); may be repeated' -r
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from decrypt" -s o -l output -d 'Form of the output' -r -f -a "human\t'Tables and text for a person'
+plain\t'Tab-separated values without headings'
+json\t'One JSON object per line'
+jsonl\t'The same; for chat, events as they arrive'"
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from decrypt" -l log-file -d 'Also write notes and traces to this file' -r -F
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from decrypt" -l color -d 'Colours: auto, always or never' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from decrypt" -l deadline -d 'End with exit code 124 after this long, such as 30s or 5m' -r
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from decrypt" -l proxy -d 'Proxy for all requests: http://, https:// or socks5h://' -r
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from decrypt" -l ca-cert -d 'PEM file of further certificate authorities' -r -F
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from decrypt" -l lang -d 'Language of messages' -r -f -a "zh\t'Chinese'
+en\t'English'"
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from decrypt" -l account -d 'The merchant: a table [pay.NAME]' -r
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from decrypt" -l api -d 'Which version of the interface; by default the table\'s' -r -f -a "v2\t'XML and a shared key'
+v3\t'JSON and RSA'"
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from decrypt" -s q -l quiet -d 'Only results and errors: no notes, no bars'
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from decrypt" -s v -l verbose -d 'Tell more: -v who answered and why, -vv one line per request'
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from decrypt" -l debug -d 'Show headers and bodies of requests and answers, secrets removed'
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from decrypt" -l no-input -d 'Never ask; fail instead'
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from decrypt" -s y -l yes -d 'Approve what would otherwise be asked'
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from decrypt" -s n -l dry-run -d 'Show the requests, send nothing'
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from decrypt" -l dump-curl -d 'Print each request as a curl command, secrets as variables'
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from decrypt" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from encrypt" -s P -l profile -d 'Use this profile of the configuration' -r
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from encrypt" -l config -d 'Read this configuration file' -r -F
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from encrypt" -l set -d 'Set a configuration key for this run (never a secret); may be repeated' -r
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from encrypt" -s o -l output -d 'Form of the output' -r -f -a "human\t'Tables and text for a person'
+plain\t'Tab-separated values without headings'
+json\t'One JSON object per line'
+jsonl\t'The same; for chat, events as they arrive'"
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from encrypt" -l log-file -d 'Also write notes and traces to this file' -r -F
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from encrypt" -l color -d 'Colours: auto, always or never' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from encrypt" -l deadline -d 'End with exit code 124 after this long, such as 30s or 5m' -r
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from encrypt" -l proxy -d 'Proxy for all requests: http://, https:// or socks5h://' -r
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from encrypt" -l ca-cert -d 'PEM file of further certificate authorities' -r -F
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from encrypt" -l lang -d 'Language of messages' -r -f -a "zh\t'Chinese'
+en\t'English'"
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from encrypt" -l account -d 'The merchant: a table [pay.NAME]' -r
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from encrypt" -l api -d 'Which version of the interface; by default the table\'s' -r -f -a "v2\t'XML and a shared key'
+v3\t'JSON and RSA'"
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from encrypt" -s q -l quiet -d 'Only results and errors: no notes, no bars'
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from encrypt" -s v -l verbose -d 'Tell more: -v who answered and why, -vv one line per request'
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from encrypt" -l debug -d 'Show headers and bodies of requests and answers, secrets removed'
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from encrypt" -l no-input -d 'Never ask; fail instead'
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from encrypt" -s y -l yes -d 'Approve what would otherwise be asked'
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from encrypt" -s n -l dry-run -d 'Show the requests, send nothing'
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from encrypt" -l dump-curl -d 'Print each request as a curl command, secrets as variables'
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from encrypt" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from certificates" -s P -l profile -d 'Use this profile of the configuration' -r
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from certificates" -l config -d 'Read this configuration file' -r -F
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from certificates" -l set -d 'Set a configuration key for this run (never a secret); may be repeated' -r
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from certificates" -s o -l output -d 'Form of the output' -r -f -a "human\t'Tables and text for a person'
+plain\t'Tab-separated values without headings'
+json\t'One JSON object per line'
+jsonl\t'The same; for chat, events as they arrive'"
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from certificates" -l log-file -d 'Also write notes and traces to this file' -r -F
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from certificates" -l color -d 'Colours: auto, always or never' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from certificates" -l deadline -d 'End with exit code 124 after this long, such as 30s or 5m' -r
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from certificates" -l proxy -d 'Proxy for all requests: http://, https:// or socks5h://' -r
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from certificates" -l ca-cert -d 'PEM file of further certificate authorities' -r -F
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from certificates" -l lang -d 'Language of messages' -r -f -a "zh\t'Chinese'
+en\t'English'"
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from certificates" -l account -d 'The merchant: a table [pay.NAME]' -r
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from certificates" -l api -d 'Which version of the interface; by default the table\'s' -r -f -a "v2\t'XML and a shared key'
+v3\t'JSON and RSA'"
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from certificates" -l out -d 'Write each certificate into this directory as SERIAL.pem' -r -F
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from certificates" -s q -l quiet -d 'Only results and errors: no notes, no bars'
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from certificates" -s v -l verbose -d 'Tell more: -v who answered and why, -vv one line per request'
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from certificates" -l debug -d 'Show headers and bodies of requests and answers, secrets removed'
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from certificates" -l no-input -d 'Never ask; fail instead'
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from certificates" -s y -l yes -d 'Approve what would otherwise be asked'
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from certificates" -s n -l dry-run -d 'Show the requests, send nothing'
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from certificates" -l dump-curl -d 'Print each request as a curl command, secrets as variables'
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from certificates" -l configured -d 'List the keys of the configuration; nothing is sent'
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from certificates" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from listen" -s P -l profile -d 'Use this profile of the configuration' -r
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from listen" -l config -d 'Read this configuration file' -r -F
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from listen" -l set -d 'Set a configuration key for this run (never a secret); may be repeated' -r
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from listen" -s o -l output -d 'Form of the output' -r -f -a "human\t'Tables and text for a person'
+plain\t'Tab-separated values without headings'
+json\t'One JSON object per line'
+jsonl\t'The same; for chat, events as they arrive'"
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from listen" -l log-file -d 'Also write notes and traces to this file' -r -F
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from listen" -l color -d 'Colours: auto, always or never' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from listen" -l deadline -d 'End with exit code 124 after this long, such as 30s or 5m' -r
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from listen" -l proxy -d 'Proxy for all requests: http://, https:// or socks5h://' -r
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from listen" -l ca-cert -d 'PEM file of further certificate authorities' -r -F
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from listen" -l lang -d 'Language of messages' -r -f -a "zh\t'Chinese'
+en\t'English'"
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from listen" -l account -d 'The merchant: a table [pay.NAME]' -r
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from listen" -l api -d 'Which version of the interface; by default the table\'s' -r -f -a "v2\t'XML and a shared key'
+v3\t'JSON and RSA'"
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from listen" -l addr -d 'Where to listen: HOST:PORT, or unix:/PATH' -r
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from listen" -l forward-to -d 'Hand each notification on to this address, signed with forward_secret; at least once' -r
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from listen" -l port-file -d 'Write the address to this file once it listens' -r -F
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from listen" -s q -l quiet -d 'Only results and errors: no notes, no bars'
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from listen" -s v -l verbose -d 'Tell more: -v who answered and why, -vv one line per request'
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from listen" -l debug -d 'Show headers and bodies of requests and answers, secrets removed'
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from listen" -l no-input -d 'Never ask; fail instead'
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from listen" -s y -l yes -d 'Approve what would otherwise be asked'
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from listen" -s n -l dry-run -d 'Show the requests, send nothing'
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from listen" -l dump-curl -d 'Print each request as a curl command, secrets as variables'
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from listen" -l public -d 'Listen on an address that others can reach; TLS is the reverse proxy\'s'
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from listen" -l exec -d 'Hand each notification on to the table\'s exec program, JSON on its standard input; at least once'
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from listen" -l known-only -d 'Refuse payments of orders that are not in the ledger'
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from listen" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from trigger" -s P -l profile -d 'Use this profile of the configuration' -r
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from trigger" -l config -d 'Read this configuration file' -r -F
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from trigger" -l set -d 'Set a configuration key for this run (never a secret); may be repeated' -r
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from trigger" -s o -l output -d 'Form of the output' -r -f -a "human\t'Tables and text for a person'
+plain\t'Tab-separated values without headings'
+json\t'One JSON object per line'
+jsonl\t'The same; for chat, events as they arrive'"
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from trigger" -l log-file -d 'Also write notes and traces to this file' -r -F
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from trigger" -l color -d 'Colours: auto, always or never' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from trigger" -l deadline -d 'End with exit code 124 after this long, such as 30s or 5m' -r
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from trigger" -l proxy -d 'Proxy for all requests: http://, https:// or socks5h://' -r
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from trigger" -l ca-cert -d 'PEM file of further certificate authorities' -r -F
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from trigger" -l lang -d 'Language of messages' -r -f -a "zh\t'Chinese'
+en\t'English'"
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from trigger" -l account -d 'The merchant: a table [pay.NAME]' -r
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from trigger" -l api -d 'Which version of the interface; by default the table\'s' -r -f -a "v2\t'XML and a shared key'
+v3\t'JSON and RSA'"
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from trigger" -l to -d 'Where it is sent' -r
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from trigger" -l out-trade-no -d 'The number of the order; made when absent' -r
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from trigger" -l out-refund-no -d 'The number of the refund; made when absent' -r
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from trigger" -l amount -d 'How much: 12.34 (yuan) or 1234fen' -r
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from trigger" -l field -d 'Another value of a field, such as total_fee=1 or amount.total=1; may be repeated' -r
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from trigger" -l times -d 'Send it so often' -r
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from trigger" -s q -l quiet -d 'Only results and errors: no notes, no bars'
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from trigger" -s v -l verbose -d 'Tell more: -v who answered and why, -vv one line per request'
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from trigger" -l debug -d 'Show headers and bodies of requests and answers, secrets removed'
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from trigger" -l no-input -d 'Never ask; fail instead'
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from trigger" -s y -l yes -d 'Approve what would otherwise be asked'
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from trigger" -s n -l dry-run -d 'Show the requests, send nothing'
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from trigger" -l dump-curl -d 'Print each request as a curl command, secrets as variables'
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from trigger" -l at-once -d 'All at once, instead of one after the other'
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from trigger" -l print -d 'Print the HTTP request instead of sending it'
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from trigger" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from ledger" -s P -l profile -d 'Use this profile of the configuration' -r
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from ledger" -l config -d 'Read this configuration file' -r -F
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from ledger" -l set -d 'Set a configuration key for this run (never a secret); may be repeated' -r
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from ledger" -s o -l output -d 'Form of the output' -r -f -a "human\t'Tables and text for a person'
+plain\t'Tab-separated values without headings'
+json\t'One JSON object per line'
+jsonl\t'The same; for chat, events as they arrive'"
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from ledger" -l log-file -d 'Also write notes and traces to this file' -r -F
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from ledger" -l color -d 'Colours: auto, always or never' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from ledger" -l deadline -d 'End with exit code 124 after this long, such as 30s or 5m' -r
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from ledger" -l proxy -d 'Proxy for all requests: http://, https:// or socks5h://' -r
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from ledger" -l ca-cert -d 'PEM file of further certificate authorities' -r -F
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from ledger" -l lang -d 'Language of messages' -r -f -a "zh\t'Chinese'
+en\t'English'"
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from ledger" -l account -d 'The merchant: a table [pay.NAME]' -r
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from ledger" -l api -d 'Which version of the interface; by default the table\'s' -r -f -a "v2\t'XML and a shared key'
+v3\t'JSON and RSA'"
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from ledger" -s q -l quiet -d 'Only results and errors: no notes, no bars'
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from ledger" -s v -l verbose -d 'Tell more: -v who answered and why, -vv one line per request'
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from ledger" -l debug -d 'Show headers and bodies of requests and answers, secrets removed'
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from ledger" -l no-input -d 'Never ask; fail instead'
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from ledger" -s y -l yes -d 'Approve what would otherwise be asked'
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from ledger" -s n -l dry-run -d 'Show the requests, send nothing'
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from ledger" -l dump-curl -d 'Print each request as a curl command, secrets as variables'
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from ledger" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from ledger" -f -a "ls" -d 'List orders, refunds and notifications, newest first'
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from ledger" -f -a "show" -d 'Show everything about a number'
+complete -c vh -n "__fish_vh_using_subcommand pay; and __fish_seen_subcommand_from ledger" -f -a "replay" -d 'Hand a notification on once more, under the same id'
 complete -c vh -n "__fish_vh_using_subcommand api" -s P -l profile -d 'Use this profile of the configuration' -r
 complete -c vh -n "__fish_vh_using_subcommand api" -l config -d 'Read this configuration file' -r -F
 complete -c vh -n "__fish_vh_using_subcommand api" -l set -d 'Set a configuration key for this run (never a secret); may be repeated' -r

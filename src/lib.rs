@@ -8,7 +8,7 @@
 //!   (flags > env > profile        │ │ values, streams          nothing below this line prints,
 //!    > file > vendor env          ▼ │                          reads config, or knows clap
 //!    > defaults)
-//!                               llm                            trait + services + one folder per protocol
+//!                               llm   pay                      trait + services + one folder per protocol
 //!                               │ ▲   ╲                        encode ▼ ▲ decode: pure functions, clock passed in
 //!                               ▼ │     ╲
 //!                               http    state                  http: attempts · timeouts · SSE · redaction · trace
@@ -44,6 +44,7 @@ pub mod error;
 pub mod http;
 pub mod llm;
 pub mod output;
+pub mod pay;
 pub mod recorder;
 pub mod sandbox;
 pub mod secret;

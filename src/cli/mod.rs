@@ -16,6 +16,7 @@ pub mod doctor;
 pub mod embed;
 pub mod help;
 pub mod media;
+pub mod pay;
 pub mod route;
 pub mod sandbox;
 pub mod session;
@@ -168,6 +169,8 @@ pub enum Command {
     Usage(route::UsageArgs),
     /// Send alerts: DingTalk, WeCom, Feishu, Slack, mail, SMS, any webhook
     Alert(Box<alert::AlertArgs>),
+    /// WeChat Pay: orders, refunds, notifications, bills, the ledger
+    Pay(pay::PayArgs),
     /// Send any call of a configured table, signed, and print the answer
     Api(api::ApiArgs),
     /// Set up a configuration

@@ -6,11 +6,12 @@ use futures_util::FutureExt;
 use super::{Context, now, stdin};
 use crate::alert;
 use crate::cli::api::ApiArgs;
-use crate::error::{Error, Result};
+use crate::error::{Error, Kind, Result};
 use crate::http::{Body, HeaderName, Http, Idempotency, Method, Reply, Request, Target, header_value, retry};
 use crate::llm::Provider;
 use crate::secret;
 use crate::text;
+use crate::text::Text;
 
 /// A table whose calls can be signed, sent and understood.
 pub trait Callable: Send + Sync {
@@ -29,6 +30,10 @@ pub trait Callable: Send + Sync {
     /// hold an error.
     fn reads_whole(&self) -> bool {
         false
+    }
+    /// Why this call wants `--yes`, where it does.
+    fn guards(&self, _method: &Method, _path: &str) -> Option<Text> {
+        None
     }
 }
 
@@ -100,11 +105,14 @@ pub(super) async fn table(ctx: &Context, given: &str) -> Result<Box<dyn Callable
     match given.split_once('.') {
         Some(("llm", name)) => Ok(Box::new(ctx.provider(name).await?)),
         Some(("alert", name)) => Ok(Box::new(sms(ctx, name).await?)),
+        Some(("pay", name)) => Ok(Box::new(super::pay::Table(
+            super::pay::connect(&ctx.settings, &ctx.http, name).await?,
+        ))),
         _ => Err(Error::usage(text!(
             "{given} is no table that can be called",
             "{given} 不是可调用的表"
         ))
-        .hint(text!("write it as llm.NAME", "写法为 llm.NAME"))),
+        .hint(text!("write it as llm.NAME or pay.NAME", "写法为 llm.NAME 或 pay.NAME"))),
     }
 }
 
@@ -118,6 +126,14 @@ const WHOLE_CAP_BYTES: usize = 64 << 20;
 pub async fn api(ctx: &mut Context, args: ApiArgs) -> Result<()> {
     let table = table(ctx, &args.table).await?;
     let request = build(ctx, &args, &*table).await?;
+    if let Some(why) = table
+        .guards(&request.method, &args.path)
+        .filter(|_| !ctx.yes && !ctx.http.is_dry_run())
+    {
+        return Err(Error::new(Kind::Refused, why)
+            .provider(&table.target().name)
+            .hint(text!("give --yes when it is meant", "确认无误请加 --yes")));
+    }
     let class = match request.method {
         Method::GET | Method::HEAD | Method::OPTIONS => Idempotency::Safe,
         _ => Idempotency::Ambiguous,
@@ -143,7 +159,11 @@ pub async fn api(ctx: &mut Context, args: ApiArgs) -> Result<()> {
             ctx.out.flush()?;
             return Err(error);
         }
-        (Some(body), None) => write(ctx, &body)?,
+        // What vouches for an answer is no part of what it says.
+        (Some(body), None) => match std::str::from_utf8(&body) {
+            Ok(text) => write(ctx, secret::scrub(text).as_bytes())?,
+            Err(_) => write(ctx, &body)?,
+        },
         (None, _) => {
             while let Some(piece) = reply
                 .chunks

@@ -15,6 +15,7 @@ pub mod init;
 pub mod inputs;
 pub mod models;
 pub mod outlet;
+pub mod pay;
 pub mod players;
 pub mod profile;
 pub mod question;
@@ -120,6 +121,7 @@ pub async fn run(ctx: &mut Context, cli: Cli) -> Result<u8> {
         Command::Route(args) => route::run(ctx, args).await,
         Command::Usage(args) => usage::usage(ctx, args).await,
         Command::Alert(args) => return alert::run(ctx, *args).await,
+        Command::Pay(args) => pay::run(ctx, args).await,
         Command::Api(args) => api::api(ctx, args).await,
         Command::Init(args) => init::init(ctx, args).await,
         Command::Config(command) => config::run(ctx, command).await,
@@ -167,12 +169,17 @@ impl Context {
     /// # Errors
     /// As [`State::open`].
     pub async fn state(&self) -> Result<&State> {
-        let open = async || {
-            let err = self.out.err().clone();
-            let config = self.settings.state().await?;
-            State::open(&config, state_home(), Box::new(move |note| err.note(&note)))
-        };
-        self.state.get_or_try_init(open).await
+        self.state.get_or_try_init(async || self.open_state().await).await
+    }
+
+    /// The state, opened for a task that outlives its borrow of this.
+    ///
+    /// # Errors
+    /// As [`State::open`].
+    pub async fn open_state(&self) -> Result<State> {
+        let err = self.out.err().clone();
+        let config = self.settings.state().await?;
+        State::open(&config, state_home(), Box::new(move |note| err.note(&note)))
     }
 
     /// How long figures are kept.

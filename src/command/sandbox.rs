@@ -120,7 +120,11 @@ pub fn environment(
             || PROXIES.iter().any(|p| name.eq_ignore_ascii_case(p))
     };
     let unset = names.filter(|name| foreign(&name.to_string_lossy())).collect();
-    let rooms = [demo::llm::environment(sandbox), demo::alert::environment(sandbox)];
+    let rooms = [
+        demo::llm::environment(sandbox),
+        demo::alert::environment(sandbox),
+        demo::pay::environment(sandbox),
+    ];
     let set = rooms
         .into_iter()
         .flatten()
@@ -139,7 +143,11 @@ pub struct Sealed {
 
 /// A configuration that reaches the sandbox and nothing else.
 pub fn sealed_config(sandbox: &Sandbox, dir: Option<&Path>) -> String {
-    let rooms = [demo::llm::sealed(sandbox), demo::alert::sealed(sandbox, dir)];
+    let rooms = [
+        demo::llm::sealed(sandbox),
+        demo::alert::sealed(sandbox, dir),
+        demo::pay::sealed(sandbox),
+    ];
     let mut out = String::from("# Made by vh sandbox for one run.\nsealed = true\n\n[defaults]\n");
     for room in &rooms {
         out.push_str(room.defaults);

@@ -12,6 +12,7 @@ pub mod layer;
 pub mod llm;
 pub mod media;
 pub mod models;
+pub mod pay;
 pub mod reference;
 pub mod resolve;
 pub mod schema;

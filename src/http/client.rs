@@ -7,8 +7,8 @@ use std::time::Duration;
 
 use reqwest::{Certificate, Url};
 
-use super::Target;
 use super::fetch::PublicOnly;
+use super::{Identity, Target};
 use crate::error::{Error, Kind, Result};
 use crate::text;
 use crate::tls;
@@ -21,6 +21,7 @@ pub(super) struct Key {
     proxy: Option<String>,
     env_proxy: bool,
     ca_cert: Option<PathBuf>,
+    identity: Option<Identity>,
     connect: Duration,
     public_only: bool,
 }
@@ -39,6 +40,7 @@ impl Key {
             proxy,
             env_proxy,
             ca_cert: target.net.ca_cert.clone(),
+            identity: target.net.identity.clone(),
             connect: target.net.timeouts.connect,
             public_only,
         }
@@ -76,6 +78,15 @@ pub(super) fn build(key: &Key) -> Result<reqwest::Client> {
     }
     if !key.tls {
         return finish(builder.tls_certs_only([]));
+    }
+    if let Some(identity) = &key.identity {
+        let identity = reqwest::Identity::from_pem(identity.pem()).map_err(|_| {
+            Error::config(text!(
+                "the certificate and its private key do not make an identity",
+                "证书与私钥无法组成客户端身份"
+            ))
+        })?;
+        builder = builder.identity(identity);
     }
     let extra = match &key.ca_cert {
         Some(path) => tls::certificates(path)?,

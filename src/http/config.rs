@@ -1,9 +1,11 @@
 //! The network keys that every table takes, and their defaults. Values come merged from `config`.
 
 use std::path::PathBuf;
+use std::sync::Arc;
 use std::time::Duration;
 
 use serde::{Deserialize, Deserializer};
+use zeroize::Zeroizing;
 
 /// `timeouts`: no total, because an answer may stream for as long as it lives.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -56,6 +58,37 @@ pub struct Net {
     pub ca_cert: Option<PathBuf>,
     /// Bearer keys may travel over plain http.
     pub plaintext: bool,
+    /// Who we are, for servers that want to see a certificate.
+    pub identity: Option<Identity>,
+}
+
+/// A certificate and its private key, PEM, one after the other. Cheap to clone; never printed.
+#[derive(Clone)]
+pub struct Identity(Arc<Zeroizing<String>>);
+
+impl Identity {
+    /// From both as PEM.
+    pub fn new(pem: String) -> Identity {
+        Identity(Arc::new(Zeroizing::new(pem)))
+    }
+
+    pub(super) fn pem(&self) -> &[u8] {
+        self.0.as_bytes()
+    }
+}
+
+impl PartialEq for Identity {
+    fn eq(&self, other: &Identity) -> bool {
+        self.0 == other.0
+    }
+}
+
+impl Eq for Identity {}
+
+impl std::fmt::Debug for Identity {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(crate::secret::REDACTED)
+    }
 }
 
 impl Net {
@@ -71,6 +104,7 @@ impl Net {
             proxy: None,
             ca_cert: None,
             plaintext: false,
+            identity: None,
         }
     }
 

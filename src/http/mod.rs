@@ -23,7 +23,7 @@ use bytes::Bytes;
 pub use reqwest::Method;
 pub use reqwest::header::{HeaderMap, HeaderName, HeaderValue};
 
-pub use config::{Net, Retry, Timeouts};
+pub use config::{Identity, Net, Retry, Timeouts};
 pub use content::{Body, Multipart, Piece, Progress};
 pub use reply::{Chunks, Reply};
 pub use retry::Budget;

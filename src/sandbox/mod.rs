@@ -4,6 +4,7 @@
 
 pub mod alert;
 pub mod llm;
+pub mod pay;
 pub mod script;
 pub mod server;
 pub mod sse;
@@ -215,7 +216,10 @@ fn serve_all(
 
 async fn listen_all(shared: &Arc<Shared>, authority: &tls::Authority) -> Started {
     let mut servers = Vec::new();
-    for protocol in [llm::protocols(), alert::protocols()].into_iter().flatten() {
+    for protocol in [llm::protocols(), alert::protocols(), pay::protocols()]
+        .into_iter()
+        .flatten()
+    {
         let server = |name, origin: String| Server {
             protocol: name,
             url: format!("{origin}{}", protocol.base_path()),

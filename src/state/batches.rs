@@ -8,72 +8,9 @@ use futures_util::FutureExt;
 use super::db::{Area, Database, Row, sql};
 use super::in_transaction;
 use super::migrations::Step;
+use super::phase::Phase;
 use crate::error::{Error, Kind, Result};
 use crate::text;
-
-/// How far a batch is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Phase {
-    /// Its requests are being written down; nothing else happens before that is done.
-    Filling,
-    /// All is written down, nothing is sent.
-    Ready,
-    /// Its file is on the way, or lost on it.
-    Uploading,
-    /// The provider has its file.
-    Uploaded,
-    /// The order is on the way: the provider may have it or not.
-    Sending,
-    /// The provider has it.
-    Submitted,
-    /// The provider is done with it, wholly or in part.
-    Ended,
-    /// Its answers are here.
-    Fetched,
-    /// The provider refused it as a whole.
-    Failed,
-}
-
-impl Phase {
-    const ALL: [Phase; 9] = [
-        Phase::Filling,
-        Phase::Ready,
-        Phase::Uploading,
-        Phase::Uploaded,
-        Phase::Sending,
-        Phase::Submitted,
-        Phase::Ended,
-        Phase::Fetched,
-        Phase::Failed,
-    ];
-
-    /// Its word.
-    pub fn word(self) -> &'static str {
-        match self {
-            Phase::Filling => "filling",
-            Phase::Ready => "ready",
-            Phase::Uploading => "uploading",
-            Phase::Uploaded => "uploaded",
-            Phase::Sending => "sending",
-            Phase::Submitted => "submitted",
-            Phase::Ended => "ended",
-            Phase::Fetched => "fetched",
-            Phase::Failed => "failed",
-        }
-    }
-
-    fn of_word(word: &str) -> Result<Phase> {
-        Phase::ALL
-            .into_iter()
-            .find(|p| p.word() == word)
-            .ok_or_else(|| Error::bug(format!("a batch in the phase {word:?}")))
-    }
-
-    /// Whether the provider is not done with it, or not known to be.
-    pub fn is_open(self) -> bool {
-        !matches!(self, Phase::Ended | Phase::Fetched | Phase::Failed)
-    }
-}
 
 /// A batch.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -110,6 +47,30 @@ pub struct Batch {
     pub created_ms: i64,
     /// When something was learnt of it last.
     pub updated_ms: i64,
+}
+
+impl Batch {
+    /// A batch that is about to be written down, at `now_ms`.
+    pub fn new(name: &str, marker: &str, provider: &str, task: &str, now_ms: i64) -> Batch {
+        Batch {
+            name: name.to_owned(),
+            marker: marker.to_owned(),
+            provider: provider.to_owned(),
+            task: task.to_owned(),
+            model: None,
+            phase: Phase::Filling,
+            items: 0,
+            since: None,
+            file_id: None,
+            job_id: None,
+            state: None,
+            done: 0,
+            failed: 0,
+            error: None,
+            created_ms: now_ms,
+            updated_ms: now_ms,
+        }
+    }
 }
 
 /// A request of a batch.

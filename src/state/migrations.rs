@@ -2,7 +2,7 @@
 //! its own steps; a database remembers by name which of them it has seen, so that interfaces can grow side by side.
 
 use super::db::Area;
-use super::{batches, calls, chats, cooldowns, discipline, leases, spool, tokens};
+use super::{batches, calls, chats, cooldowns, discipline, leases, ledger, spool, tokens};
 
 /// One step. `{int}`, `{real}`, `{blob}` and `{serial}` are the database's own words for the types.
 #[derive(Debug)]
@@ -25,6 +25,7 @@ const ALL: &[&[Step]] = &[
     batches::STEPS,
     spool::STEPS,
     discipline::STEPS,
+    ledger::STEPS,
 ];
 
 /// All steps.

@@ -11,7 +11,9 @@ pub mod copy;
 pub mod db;
 pub mod discipline;
 pub mod leases;
+pub mod ledger;
 pub mod migrations;
+pub mod phase;
 pub mod postgres;
 pub mod seal;
 pub mod spool;
@@ -24,7 +26,7 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 use futures_util::future::BoxFuture;
 use serde::Deserialize;
 
-pub use batches::{Batch, Batches, Phase};
+pub use batches::{Batch, Batches};
 pub use calls::{Call, Calls};
 pub use chats::{Chat, Chats, Turn};
 pub use cooldowns::Cooldowns;
@@ -32,6 +34,8 @@ pub use db::Area;
 use db::{Database, Transaction};
 pub use discipline::Discipline;
 pub use leases::Leases;
+pub use ledger::Ledger;
+pub use phase::Phase;
 pub use seal::SealKey;
 pub use spool::Spool;
 pub use tokens::{Token, Tokens};
@@ -186,6 +190,11 @@ impl State {
     /// What keeps alerts from becoming noise.
     pub fn discipline(&self) -> Discipline<'_> {
         Discipline::new(&*self.db)
+    }
+
+    /// Payments: orders, refunds, what WeChat told.
+    pub fn ledger(&self) -> Ledger<'_> {
+        Ledger::new(&*self.db)
     }
 
     /// The key for tokens of a table that has no secret of its own: random, in a file beside the database.

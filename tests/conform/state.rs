@@ -111,22 +111,8 @@ async fn everything_moves_between_them_and_back() {
 
 fn batch(name: &str) -> Batch {
     Batch {
-        name: name.into(),
-        marker: format!("vh-{name}"),
-        provider: "openai".into(),
-        task: "chat".into(),
-        model: None,
-        phase: Phase::Filling,
         items: 2,
-        since: None,
-        file_id: None,
-        job_id: None,
-        state: None,
-        done: 0,
-        failed: 0,
-        error: None,
-        created_ms: 5,
-        updated_ms: 5,
+        ..Batch::new(name, &format!("vh-{name}"), "openai", "chat", 5)
     }
 }
 

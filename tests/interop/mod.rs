@@ -4,6 +4,7 @@
 mod alert;
 mod audio;
 mod llm;
+mod pay;
 
 use std::path::PathBuf;
 

@@ -6,6 +6,7 @@ mod common;
 mod embed;
 mod llm;
 mod media;
+mod pay;
 mod route;
 mod setup;
 
@@ -18,6 +19,7 @@ const TABLES: &[&[(&str, &str)]] = &[
     embed::TABLE,
     llm::TABLE,
     media::TABLE,
+    pay::TABLE,
     route::TABLE,
     setup::TABLE,
 ];

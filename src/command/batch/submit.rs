@@ -14,7 +14,7 @@ use crate::llm::batch::{self, Driver, Limits, Task};
 use crate::llm::embed::Wanted;
 use crate::llm::{ChatRequest, Provider, media};
 use crate::state::batches::Item;
-use crate::state::{Batch, Phase, State};
+use crate::state::{Batch, State};
 use crate::text;
 
 /// Requests that are written down at once.
@@ -204,30 +204,15 @@ async fn place(ctx: &mut Context, order: Order) -> Result<()> {
 
 async fn begin(state: &State, order: &Order) -> Result<Batch> {
     let random = getrandom::u64().map_err(|e| Error::bug(format!("no random numbers: {e}")))?;
-    let at = now_ms();
+    let marker = format!("vh-{random:016x}");
+    let made_up = format!("batch-{:08x}", random & 0xffff_ffff);
+    let name = order.name.as_deref().unwrap_or(&made_up);
     let batch = Batch {
-        name: order
-            .name
-            .clone()
-            .unwrap_or_else(|| format!("batch-{:08x}", random & 0xffff_ffff)),
-        marker: format!("vh-{random:016x}"),
-        provider: order.provider.clone(),
-        task: order.task.word().to_owned(),
         model: match order.task {
             Task::Chat => order.template.model.clone(),
             Task::Embed => order.wanted.model.clone(),
         },
-        phase: Phase::Filling,
-        items: 0,
-        since: None,
-        file_id: None,
-        job_id: None,
-        state: None,
-        done: 0,
-        failed: 0,
-        error: None,
-        created_ms: at,
-        updated_ms: at,
+        ..Batch::new(name, &marker, &order.provider, order.task.word(), now_ms())
     };
     state.batches().begin(&batch).await?;
     Ok(batch)

@@ -154,23 +154,10 @@ async fn worked(w: &World, name: &str, said: &str) -> Result<Vec<String>> {
     };
     let state = State::open(&memory, None, Box::new(|_| {}))?;
     let now_ms = || unix_ms(now());
+    let marker = format!("vh-{:016x}", getrandom::u64().unwrap_or(0));
     let mut batch = Batch {
-        name: said.to_owned(),
-        marker: format!("vh-{:016x}", getrandom::u64().unwrap_or(0)),
-        provider: name.to_owned(),
-        task: Task::Chat.word().to_owned(),
-        model: None,
-        phase: Phase::Filling,
         items: 2,
-        since: None,
-        file_id: None,
-        job_id: None,
-        state: None,
-        done: 0,
-        failed: 0,
-        error: None,
-        created_ms: now_ms(),
-        updated_ms: now_ms(),
+        ..Batch::new(said, &marker, name, Task::Chat.word(), now_ms())
     };
     state.batches().begin(&batch).await?;
     for number in 0..2 {

@@ -5,6 +5,7 @@ pub mod alert;
 pub mod embed;
 pub mod llm;
 mod media;
+pub mod pay;
 
 use futures_util::future::LocalBoxFuture;
 use serde::Serialize;
@@ -92,7 +93,9 @@ fn fault(marker: &str) -> Fault {
 
 /// The rows of all rooms.
 fn rows() -> impl Iterator<Item = &'static Row> {
-    [llm::ROWS, embed::ROWS, media::ROWS, alert::ROWS].into_iter().flatten()
+    [llm::ROWS, embed::ROWS, media::ROWS, alert::ROWS, pay::ROWS]
+        .into_iter()
+        .flatten()
 }
 
 /// `vh demo`.

@@ -5,6 +5,7 @@ pub mod alert;
 pub mod chat;
 pub mod llm;
 pub mod models;
+pub mod pay;
 
 use serde_json::{Map, Value};
 
@@ -99,6 +100,7 @@ pub const NET: &[Key] = &[
 pub const SECTIONS: &[Section] = &[
     llm::SECTION,
     models::SECTION,
+    pay::SECTION,
     chat::CHAT,
     chat::TOOLS,
     alert::SECTION,
