@@ -55,10 +55,13 @@ complete -c vh -n "__fish_vh_needs_command" -f -a "speak" -d 'Speak a text: into
 complete -c vh -n "__fish_vh_needs_command" -f -a "transcribe" -d 'Write down what is said in a recording'
 complete -c vh -n "__fish_vh_needs_command" -f -a "talk" -d 'Talk with a model by voice: record, transcribe, answer, speak'
 complete -c vh -n "__fish_vh_needs_command" -f -a "session" -d 'Conversations that are kept'
+complete -c vh -n "__fish_vh_needs_command" -f -a "embed" -d 'Turn texts, or texts with pictures, into vectors'
+complete -c vh -n "__fish_vh_needs_command" -f -a "batch" -d 'Hand many requests to a provider\'s batch engine: half the price, done within a day'
 complete -c vh -n "__fish_vh_needs_command" -f -a "models" -d 'List the models a provider offers'
 complete -c vh -n "__fish_vh_needs_command" -f -a "route" -d 'Choose a model by cost, speed, quality and what calls have shown'
 complete -c vh -n "__fish_vh_needs_command" -f -a "usage" -d 'What was spent: tokens and cost per provider and model'
 complete -c vh -n "__fish_vh_needs_command" -f -a "alert" -d 'Send alerts: DingTalk, WeCom, Feishu, Slack, mail, SMS, any webhook'
+<<<<<<< HEAD
 <<<<<<< HEAD
 complete -c vh -n "__fish_vh_needs_command" -f -a "pay" -d 'WeChat Pay: orders, refunds, notifications, bills, the ledger'
 <<<<<<< HEAD
@@ -68,6 +71,9 @@ complete -c vh -n "__fish_vh_needs_command" -f -a "gateway" -d 'The VoiceHelper 
 >>>>>>> media
 =======
 >>>>>>> alert
+=======
+complete -c vh -n "__fish_vh_needs_command" -f -a "pay" -d 'WeChat Pay: orders, refunds, notifications, bills, the ledger'
+>>>>>>> embed
 complete -c vh -n "__fish_vh_needs_command" -f -a "api" -d 'Send any call of a configured table, signed, and print the answer'
 complete -c vh -n "__fish_vh_needs_command" -f -a "init" -d 'Set up a configuration'
 complete -c vh -n "__fish_vh_needs_command" -f -a "config" -d 'Show and change the configuration'
@@ -109,6 +115,7 @@ complete -c vh -n "__fish_vh_using_subcommand chat" -s m -l model -d 'Model, for
 complete -c vh -n "__fish_vh_using_subcommand chat" -s s -l system -d 'System prompt, or @FILE' -r
 complete -c vh -n "__fish_vh_using_subcommand chat" -s a -l attach -d 'Attach a picture, a recording or a PDF: a file, or a URL that is passed on; may be repeated' -r
 complete -c vh -n "__fish_vh_using_subcommand chat" -l messages -d 'The whole conversation as a JSON array, as the API takes it (- is standard input)' -r -F
+complete -c vh -n "__fish_vh_using_subcommand chat" -l batch -d 'Hand the questions of this file, one per line, to the provider\'s batch engine: cheaper, and done within a day (- is standard input)' -r -F
 complete -c vh -n "__fish_vh_using_subcommand chat" -l max-tokens -d 'The most tokens of the answer' -r
 complete -c vh -n "__fish_vh_using_subcommand chat" -l temperature -d 'Sampling temperature' -r
 complete -c vh -n "__fish_vh_using_subcommand chat" -l top-p -d 'Nucleus sampling' -r
@@ -402,6 +409,267 @@ complete -c vh -n "__fish_vh_using_subcommand session; and __fish_seen_subcomman
 complete -c vh -n "__fish_vh_using_subcommand session; and __fish_seen_subcommand_from export" -s n -l dry-run -d 'Show the requests, send nothing'
 complete -c vh -n "__fish_vh_using_subcommand session; and __fish_seen_subcommand_from export" -l dump-curl -d 'Print each request as a curl command, secrets as variables'
 complete -c vh -n "__fish_vh_using_subcommand session; and __fish_seen_subcommand_from export" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c vh -n "__fish_vh_using_subcommand embed" -s P -l profile -d 'Use this profile of the configuration' -r
+complete -c vh -n "__fish_vh_using_subcommand embed" -l config -d 'Read this configuration file' -r -F
+complete -c vh -n "__fish_vh_using_subcommand embed" -l set -d 'Set a configuration key for this run (never a secret); may be repeated' -r
+complete -c vh -n "__fish_vh_using_subcommand embed" -s o -l output -d 'Form of the output' -r -f -a "human\t'Tables and text for a person'
+plain\t'Tab-separated values without headings'
+json\t'One JSON object per line'
+jsonl\t'The same; for chat, events as they arrive'"
+complete -c vh -n "__fish_vh_using_subcommand embed" -l log-file -d 'Also write notes and traces to this file' -r -F
+complete -c vh -n "__fish_vh_using_subcommand embed" -l color -d 'Colours: auto, always or never' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c vh -n "__fish_vh_using_subcommand embed" -l deadline -d 'End with exit code 124 after this long, such as 30s or 5m' -r
+complete -c vh -n "__fish_vh_using_subcommand embed" -l proxy -d 'Proxy for all requests: http://, https:// or socks5h://' -r
+complete -c vh -n "__fish_vh_using_subcommand embed" -l ca-cert -d 'PEM file of further certificate authorities' -r -F
+complete -c vh -n "__fish_vh_using_subcommand embed" -l lang -d 'Language of messages' -r -f -a "zh\t'Chinese'
+en\t'English'"
+complete -c vh -n "__fish_vh_using_subcommand embed" -s p -l provider -d 'Provider' -r
+complete -c vh -n "__fish_vh_using_subcommand embed" -s m -l model -d 'Embedding model' -r
+complete -c vh -n "__fish_vh_using_subcommand embed" -l route -d 'Let the router choose the provider and model: balanced, cost, speed or quality' -r -f -a "balanced\t'Quality, latency and cost together'
+cost\t'The cheapest'
+speed\t'The lowest latency'
+quality\t'The highest quality'"
+complete -c vh -n "__fish_vh_using_subcommand embed" -l fallback -d 'Providers of the same model to go on with when the first cannot serve; may be repeated' -r
+complete -c vh -n "__fish_vh_using_subcommand embed" -l input -d 'Read inputs from this file, one per line: text, or JSON where it ends in .jsonl (- is standard input)' -r -F
+complete -c vh -n "__fish_vh_using_subcommand embed" -l field -d 'Lines are JSON objects, and this field is embedded' -r
+complete -c vh -n "__fish_vh_using_subcommand embed" -s a -l attach -d 'Embed this picture together with the text, as one vector: a file, or a URL that is passed on; may be repeated' -r
+complete -c vh -n "__fish_vh_using_subcommand embed" -l dims -d 'How long the vectors are to be' -r
+complete -c vh -n "__fish_vh_using_subcommand embed" -s O -l option -d 'Any field of the request, merged last; JSON or plain text; null takes a field out; may be repeated' -r
+complete -c vh -n "__fish_vh_using_subcommand embed" -l batch-size -d 'Inputs per request; by default what suits the provider' -r
+complete -c vh -n "__fish_vh_using_subcommand embed" -s j -l jobs -d 'Requests at once; fewer while the provider says that they come too fast' -r
+complete -c vh -n "__fish_vh_using_subcommand embed" -l out -d 'Write the vectors to this file, .jsonl or .npy, and go on where it ends when it is there already' -r -F
+complete -c vh -n "__fish_vh_using_subcommand embed" -s q -l quiet -d 'Only results and errors: no notes, no bars'
+complete -c vh -n "__fish_vh_using_subcommand embed" -s v -l verbose -d 'Tell more: -v who answered and why, -vv one line per request'
+complete -c vh -n "__fish_vh_using_subcommand embed" -l debug -d 'Show headers and bodies of requests and answers, secrets removed'
+complete -c vh -n "__fish_vh_using_subcommand embed" -l no-input -d 'Never ask; fail instead'
+complete -c vh -n "__fish_vh_using_subcommand embed" -s y -l yes -d 'Approve what would otherwise be asked'
+complete -c vh -n "__fish_vh_using_subcommand embed" -s n -l dry-run -d 'Show the requests, send nothing'
+complete -c vh -n "__fish_vh_using_subcommand embed" -l dump-curl -d 'Print each request as a curl command, secrets as variables'
+complete -c vh -n "__fish_vh_using_subcommand embed" -l other-model -d 'A fallback may have another model, as long as there is no vector yet: vectors of two models do not compare'
+complete -c vh -n "__fish_vh_using_subcommand embed" -l multimodal -d 'Use Ark\'s multimodal endpoint for texts too'
+complete -c vh -n "__fish_vh_using_subcommand embed" -l normalize -d 'Scale every vector to length one'
+complete -c vh -n "__fish_vh_using_subcommand embed" -l batch -d 'Hand all inputs to the provider\'s batch engine instead: cheaper, and done within a day'
+complete -c vh -n "__fish_vh_using_subcommand embed" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c vh -n "__fish_vh_using_subcommand batch; and not __fish_seen_subcommand_from submit status wait fetch cancel ls rm" -s P -l profile -d 'Use this profile of the configuration' -r
+complete -c vh -n "__fish_vh_using_subcommand batch; and not __fish_seen_subcommand_from submit status wait fetch cancel ls rm" -l config -d 'Read this configuration file' -r -F
+complete -c vh -n "__fish_vh_using_subcommand batch; and not __fish_seen_subcommand_from submit status wait fetch cancel ls rm" -l set -d 'Set a configuration key for this run (never a secret); may be repeated' -r
+complete -c vh -n "__fish_vh_using_subcommand batch; and not __fish_seen_subcommand_from submit status wait fetch cancel ls rm" -s o -l output -d 'Form of the output' -r -f -a "human\t'Tables and text for a person'
+plain\t'Tab-separated values without headings'
+json\t'One JSON object per line'
+jsonl\t'The same; for chat, events as they arrive'"
+complete -c vh -n "__fish_vh_using_subcommand batch; and not __fish_seen_subcommand_from submit status wait fetch cancel ls rm" -l log-file -d 'Also write notes and traces to this file' -r -F
+complete -c vh -n "__fish_vh_using_subcommand batch; and not __fish_seen_subcommand_from submit status wait fetch cancel ls rm" -l color -d 'Colours: auto, always or never' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c vh -n "__fish_vh_using_subcommand batch; and not __fish_seen_subcommand_from submit status wait fetch cancel ls rm" -l deadline -d 'End with exit code 124 after this long, such as 30s or 5m' -r
+complete -c vh -n "__fish_vh_using_subcommand batch; and not __fish_seen_subcommand_from submit status wait fetch cancel ls rm" -l proxy -d 'Proxy for all requests: http://, https:// or socks5h://' -r
+complete -c vh -n "__fish_vh_using_subcommand batch; and not __fish_seen_subcommand_from submit status wait fetch cancel ls rm" -l ca-cert -d 'PEM file of further certificate authorities' -r -F
+complete -c vh -n "__fish_vh_using_subcommand batch; and not __fish_seen_subcommand_from submit status wait fetch cancel ls rm" -l lang -d 'Language of messages' -r -f -a "zh\t'Chinese'
+en\t'English'"
+complete -c vh -n "__fish_vh_using_subcommand batch; and not __fish_seen_subcommand_from submit status wait fetch cancel ls rm" -s q -l quiet -d 'Only results and errors: no notes, no bars'
+complete -c vh -n "__fish_vh_using_subcommand batch; and not __fish_seen_subcommand_from submit status wait fetch cancel ls rm" -s v -l verbose -d 'Tell more: -v who answered and why, -vv one line per request'
+complete -c vh -n "__fish_vh_using_subcommand batch; and not __fish_seen_subcommand_from submit status wait fetch cancel ls rm" -l debug -d 'Show headers and bodies of requests and answers, secrets removed'
+complete -c vh -n "__fish_vh_using_subcommand batch; and not __fish_seen_subcommand_from submit status wait fetch cancel ls rm" -l no-input -d 'Never ask; fail instead'
+complete -c vh -n "__fish_vh_using_subcommand batch; and not __fish_seen_subcommand_from submit status wait fetch cancel ls rm" -s y -l yes -d 'Approve what would otherwise be asked'
+complete -c vh -n "__fish_vh_using_subcommand batch; and not __fish_seen_subcommand_from submit status wait fetch cancel ls rm" -s n -l dry-run -d 'Show the requests, send nothing'
+complete -c vh -n "__fish_vh_using_subcommand batch; and not __fish_seen_subcommand_from submit status wait fetch cancel ls rm" -l dump-curl -d 'Print each request as a curl command, secrets as variables'
+complete -c vh -n "__fish_vh_using_subcommand batch; and not __fish_seen_subcommand_from submit status wait fetch cancel ls rm" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c vh -n "__fish_vh_using_subcommand batch; and not __fish_seen_subcommand_from submit status wait fetch cancel ls rm" -f -a "submit" -d 'Hand requests to a provider\'s batch engine; the same requests are never handed over twice'
+complete -c vh -n "__fish_vh_using_subcommand batch; and not __fish_seen_subcommand_from submit status wait fetch cancel ls rm" -f -a "status" -d 'Ask the provider how far it is'
+complete -c vh -n "__fish_vh_using_subcommand batch; and not __fish_seen_subcommand_from submit status wait fetch cancel ls rm" -f -a "wait" -d 'Wait until a batch has ended; a batch that a crash left half-sent goes on, and Ark\'s are worked through'
+complete -c vh -n "__fish_vh_using_subcommand batch; and not __fish_seen_subcommand_from submit status wait fetch cancel ls rm" -f -a "fetch" -d 'Print the answers, in the order of the requests'
+complete -c vh -n "__fish_vh_using_subcommand batch; and not __fish_seen_subcommand_from submit status wait fetch cancel ls rm" -f -a "cancel" -d 'Ask the provider to stop; what was answered can be fetched'
+complete -c vh -n "__fish_vh_using_subcommand batch; and not __fish_seen_subcommand_from submit status wait fetch cancel ls rm" -f -a "ls" -d 'List the batches, the latest first'
+complete -c vh -n "__fish_vh_using_subcommand batch; and not __fish_seen_subcommand_from submit status wait fetch cancel ls rm" -f -a "rm" -d 'Forget batches and their answers'
+complete -c vh -n "__fish_vh_using_subcommand batch; and __fish_seen_subcommand_from submit" -s P -l profile -d 'Use this profile of the configuration' -r
+complete -c vh -n "__fish_vh_using_subcommand batch; and __fish_seen_subcommand_from submit" -l config -d 'Read this configuration file' -r -F
+complete -c vh -n "__fish_vh_using_subcommand batch; and __fish_seen_subcommand_from submit" -l set -d 'Set a configuration key for this run (never a secret); may be repeated' -r
+complete -c vh -n "__fish_vh_using_subcommand batch; and __fish_seen_subcommand_from submit" -s o -l output -d 'Form of the output' -r -f -a "human\t'Tables and text for a person'
+plain\t'Tab-separated values without headings'
+json\t'One JSON object per line'
+jsonl\t'The same; for chat, events as they arrive'"
+complete -c vh -n "__fish_vh_using_subcommand batch; and __fish_seen_subcommand_from submit" -l log-file -d 'Also write notes and traces to this file' -r -F
+complete -c vh -n "__fish_vh_using_subcommand batch; and __fish_seen_subcommand_from submit" -l color -d 'Colours: auto, always or never' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c vh -n "__fish_vh_using_subcommand batch; and __fish_seen_subcommand_from submit" -l deadline -d 'End with exit code 124 after this long, such as 30s or 5m' -r
+complete -c vh -n "__fish_vh_using_subcommand batch; and __fish_seen_subcommand_from submit" -l proxy -d 'Proxy for all requests: http://, https:// or socks5h://' -r
+complete -c vh -n "__fish_vh_using_subcommand batch; and __fish_seen_subcommand_from submit" -l ca-cert -d 'PEM file of further certificate authorities' -r -F
+complete -c vh -n "__fish_vh_using_subcommand batch; and __fish_seen_subcommand_from submit" -l lang -d 'Language of messages' -r -f -a "zh\t'Chinese'
+en\t'English'"
+complete -c vh -n "__fish_vh_using_subcommand batch; and __fish_seen_subcommand_from submit" -s p -l provider -d 'Provider' -r
+complete -c vh -n "__fish_vh_using_subcommand batch; and __fish_seen_subcommand_from submit" -s m -l model -d 'Model of the requests that name none' -r
+complete -c vh -n "__fish_vh_using_subcommand batch; and __fish_seen_subcommand_from submit" -l for -d 'What is wanted: answers, or vectors' -r -f -a "chat\t'Answers'
+embed\t'Vectors'"
+complete -c vh -n "__fish_vh_using_subcommand batch; and __fish_seen_subcommand_from submit" -l name -d 'Its name here; made up without' -r
+complete -c vh -n "__fish_vh_using_subcommand batch; and __fish_seen_subcommand_from submit" -l field -d 'Lines are JSON objects, and this field is the question or the text' -r
+complete -c vh -n "__fish_vh_using_subcommand batch; and __fish_seen_subcommand_from submit" -s s -l system -d 'System prompt, or @FILE' -r
+complete -c vh -n "__fish_vh_using_subcommand batch; and __fish_seen_subcommand_from submit" -l max-tokens -d 'The most tokens of the answer' -r
+complete -c vh -n "__fish_vh_using_subcommand batch; and __fish_seen_subcommand_from submit" -l temperature -d 'Sampling temperature' -r
+complete -c vh -n "__fish_vh_using_subcommand batch; and __fish_seen_subcommand_from submit" -l dims -d 'How long the vectors are to be' -r
+complete -c vh -n "__fish_vh_using_subcommand batch; and __fish_seen_subcommand_from submit" -s O -l option -d 'Any field of the request, merged last; JSON or plain text; null takes a field out; may be repeated' -r
+complete -c vh -n "__fish_vh_using_subcommand batch; and __fish_seen_subcommand_from submit" -s q -l quiet -d 'Only results and errors: no notes, no bars'
+complete -c vh -n "__fish_vh_using_subcommand batch; and __fish_seen_subcommand_from submit" -s v -l verbose -d 'Tell more: -v who answered and why, -vv one line per request'
+complete -c vh -n "__fish_vh_using_subcommand batch; and __fish_seen_subcommand_from submit" -l debug -d 'Show headers and bodies of requests and answers, secrets removed'
+complete -c vh -n "__fish_vh_using_subcommand batch; and __fish_seen_subcommand_from submit" -l no-input -d 'Never ask; fail instead'
+complete -c vh -n "__fish_vh_using_subcommand batch; and __fish_seen_subcommand_from submit" -s y -l yes -d 'Approve what would otherwise be asked'
+complete -c vh -n "__fish_vh_using_subcommand batch; and __fish_seen_subcommand_from submit" -s n -l dry-run -d 'Show the requests, send nothing'
+complete -c vh -n "__fish_vh_using_subcommand batch; and __fish_seen_subcommand_from submit" -l dump-curl -d 'Print each request as a curl command, secrets as variables'
+complete -c vh -n "__fish_vh_using_subcommand batch; and __fish_seen_subcommand_from submit" -l multimodal -d 'Use Ark\'s multimodal endpoint for texts too'
+complete -c vh -n "__fish_vh_using_subcommand batch; and __fish_seen_subcommand_from submit" -l again -d 'Hand the same requests over once more'
+complete -c vh -n "__fish_vh_using_subcommand batch; and __fish_seen_subcommand_from submit" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c vh -n "__fish_vh_using_subcommand batch; and __fish_seen_subcommand_from status" -s P -l profile -d 'Use this profile of the configuration' -r
+complete -c vh -n "__fish_vh_using_subcommand batch; and __fish_seen_subcommand_from status" -l config -d 'Read this configuration file' -r -F
+complete -c vh -n "__fish_vh_using_subcommand batch; and __fish_seen_subcommand_from status" -l set -d 'Set a configuration key for this run (never a secret); may be repeated' -r
+complete -c vh -n "__fish_vh_using_subcommand batch; and __fish_seen_subcommand_from status" -s o -l output -d 'Form of the output' -r -f -a "human\t'Tables and text for a person'
+plain\t'Tab-separated values without headings'
+json\t'One JSON object per line'
+jsonl\t'The same; for chat, events as they arrive'"
+complete -c vh -n "__fish_vh_using_subcommand batch; and __fish_seen_subcommand_from status" -l log-file -d 'Also write notes and traces to this file' -r -F
+complete -c vh -n "__fish_vh_using_subcommand batch; and __fish_seen_subcommand_from status" -l color -d 'Colours: auto, always or never' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c vh -n "__fish_vh_using_subcommand batch; and __fish_seen_subcommand_from status" -l deadline -d 'End with exit code 124 after this long, such as 30s or 5m' -r
+complete -c vh -n "__fish_vh_using_subcommand batch; and __fish_seen_subcommand_from status" -l proxy -d 'Proxy for all requests: http://, https:// or socks5h://' -r
+complete -c vh -n "__fish_vh_using_subcommand batch; and __fish_seen_subcommand_from status" -l ca-cert -d 'PEM file of further certificate authorities' -r -F
+complete -c vh -n "__fish_vh_using_subcommand batch; and __fish_seen_subcommand_from status" -l lang -d 'Language of messages' -r -f -a "zh\t'Chinese'
+en\t'English'"
+complete -c vh -n "__fish_vh_using_subcommand batch; and __fish_seen_subcommand_from status" -s q -l quiet -d 'Only results and errors: no notes, no bars'
+complete -c vh -n "__fish_vh_using_subcommand batch; and __fish_seen_subcommand_from status" -s v -l verbose -d 'Tell more: -v who answered and why, -vv one line per request'
+complete -c vh -n "__fish_vh_using_subcommand batch; and __fish_seen_subcommand_from status" -l debug -d 'Show headers and bodies of requests and answers, secrets removed'
+complete -c vh -n "__fish_vh_using_subcommand batch; and __fish_seen_subcommand_from status" -l no-input -d 'Never ask; fail instead'
+complete -c vh -n "__fish_vh_using_subcommand batch; and __fish_seen_subcommand_from status" -s y -l yes -d 'Approve what would otherwise be asked'
+complete -c vh -n "__fish_vh_using_subcommand batch; and __fish_seen_subcommand_from status" -s n -l dry-run -d 'Show the requests, send nothing'
+complete -c vh -n "__fish_vh_using_subcommand batch; and __fish_seen_subcommand_from status" -l dump-curl -d 'Print each request as a curl command, secrets as variables'
+complete -c vh -n "__fish_vh_using_subcommand batch; and __fish_seen_subcommand_from status" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c vh -n "__fish_vh_using_subcommand batch; and __fish_seen_subcommand_from wait" -s P -l profile -d 'Use this profile of the configuration' -r
+complete -c vh -n "__fish_vh_using_subcommand batch; and __fish_seen_subcommand_from wait" -l config -d 'Read this configuration file' -r -F
+complete -c vh -n "__fish_vh_using_subcommand batch; and __fish_seen_subcommand_from wait" -l set -d 'Set a configuration key for this run (never a secret); may be repeated' -r
+complete -c vh -n "__fish_vh_using_subcommand batch; and __fish_seen_subcommand_from wait" -s o -l output -d 'Form of the output' -r -f -a "human\t'Tables and text for a person'
+plain\t'Tab-separated values without headings'
+json\t'One JSON object per line'
+jsonl\t'The same; for chat, events as they arrive'"
+complete -c vh -n "__fish_vh_using_subcommand batch; and __fish_seen_subcommand_from wait" -l log-file -d 'Also write notes and traces to this file' -r -F
+complete -c vh -n "__fish_vh_using_subcommand batch; and __fish_seen_subcommand_from wait" -l color -d 'Colours: auto, always or never' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c vh -n "__fish_vh_using_subcommand batch; and __fish_seen_subcommand_from wait" -l deadline -d 'End with exit code 124 after this long, such as 30s or 5m' -r
+complete -c vh -n "__fish_vh_using_subcommand batch; and __fish_seen_subcommand_from wait" -l proxy -d 'Proxy for all requests: http://, https:// or socks5h://' -r
+complete -c vh -n "__fish_vh_using_subcommand batch; and __fish_seen_subcommand_from wait" -l ca-cert -d 'PEM file of further certificate authorities' -r -F
+complete -c vh -n "__fish_vh_using_subcommand batch; and __fish_seen_subcommand_from wait" -l lang -d 'Language of messages' -r -f -a "zh\t'Chinese'
+en\t'English'"
+complete -c vh -n "__fish_vh_using_subcommand batch; and __fish_seen_subcommand_from wait" -l every -d 'Ask so often' -r
+complete -c vh -n "__fish_vh_using_subcommand batch; and __fish_seen_subcommand_from wait" -s j -l jobs -d 'Calls that are held open at once, of Ark' -r
+complete -c vh -n "__fish_vh_using_subcommand batch; and __fish_seen_subcommand_from wait" -s q -l quiet -d 'Only results and errors: no notes, no bars'
+complete -c vh -n "__fish_vh_using_subcommand batch; and __fish_seen_subcommand_from wait" -s v -l verbose -d 'Tell more: -v who answered and why, -vv one line per request'
+complete -c vh -n "__fish_vh_using_subcommand batch; and __fish_seen_subcommand_from wait" -l debug -d 'Show headers and bodies of requests and answers, secrets removed'
+complete -c vh -n "__fish_vh_using_subcommand batch; and __fish_seen_subcommand_from wait" -l no-input -d 'Never ask; fail instead'
+complete -c vh -n "__fish_vh_using_subcommand batch; and __fish_seen_subcommand_from wait" -s y -l yes -d 'Approve what would otherwise be asked'
+complete -c vh -n "__fish_vh_using_subcommand batch; and __fish_seen_subcommand_from wait" -s n -l dry-run -d 'Show the requests, send nothing'
+complete -c vh -n "__fish_vh_using_subcommand batch; and __fish_seen_subcommand_from wait" -l dump-curl -d 'Print each request as a curl command, secrets as variables'
+complete -c vh -n "__fish_vh_using_subcommand batch; and __fish_seen_subcommand_from wait" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c vh -n "__fish_vh_using_subcommand batch; and __fish_seen_subcommand_from fetch" -s P -l profile -d 'Use this profile of the configuration' -r
+complete -c vh -n "__fish_vh_using_subcommand batch; and __fish_seen_subcommand_from fetch" -l config -d 'Read this configuration file' -r -F
+complete -c vh -n "__fish_vh_using_subcommand batch; and __fish_seen_subcommand_from fetch" -l set -d 'Set a configuration key for this run (never a secret); may be repeated' -r
+complete -c vh -n "__fish_vh_using_subcommand batch; and __fish_seen_subcommand_from fetch" -s o -l output -d 'Form of the output' -r -f -a "human\t'Tables and text for a person'
+plain\t'Tab-separated values without headings'
+json\t'One JSON object per line'
+jsonl\t'The same; for chat, events as they arrive'"
+complete -c vh -n "__fish_vh_using_subcommand batch; and __fish_seen_subcommand_from fetch" -l log-file -d 'Also write notes and traces to this file' -r -F
+complete -c vh -n "__fish_vh_using_subcommand batch; and __fish_seen_subcommand_from fetch" -l color -d 'Colours: auto, always or never' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c vh -n "__fish_vh_using_subcommand batch; and __fish_seen_subcommand_from fetch" -l deadline -d 'End with exit code 124 after this long, such as 30s or 5m' -r
+complete -c vh -n "__fish_vh_using_subcommand batch; and __fish_seen_subcommand_from fetch" -l proxy -d 'Proxy for all requests: http://, https:// or socks5h://' -r
+complete -c vh -n "__fish_vh_using_subcommand batch; and __fish_seen_subcommand_from fetch" -l ca-cert -d 'PEM file of further certificate authorities' -r -F
+complete -c vh -n "__fish_vh_using_subcommand batch; and __fish_seen_subcommand_from fetch" -l lang -d 'Language of messages' -r -f -a "zh\t'Chinese'
+en\t'English'"
+complete -c vh -n "__fish_vh_using_subcommand batch; and __fish_seen_subcommand_from fetch" -l out -d 'Write the answers to this new file: .jsonl, or for vectors .npy' -r -F
+complete -c vh -n "__fish_vh_using_subcommand batch; and __fish_seen_subcommand_from fetch" -s q -l quiet -d 'Only results and errors: no notes, no bars'
+complete -c vh -n "__fish_vh_using_subcommand batch; and __fish_seen_subcommand_from fetch" -s v -l verbose -d 'Tell more: -v who answered and why, -vv one line per request'
+complete -c vh -n "__fish_vh_using_subcommand batch; and __fish_seen_subcommand_from fetch" -l debug -d 'Show headers and bodies of requests and answers, secrets removed'
+complete -c vh -n "__fish_vh_using_subcommand batch; and __fish_seen_subcommand_from fetch" -l no-input -d 'Never ask; fail instead'
+complete -c vh -n "__fish_vh_using_subcommand batch; and __fish_seen_subcommand_from fetch" -s y -l yes -d 'Approve what would otherwise be asked'
+complete -c vh -n "__fish_vh_using_subcommand batch; and __fish_seen_subcommand_from fetch" -s n -l dry-run -d 'Show the requests, send nothing'
+complete -c vh -n "__fish_vh_using_subcommand batch; and __fish_seen_subcommand_from fetch" -l dump-curl -d 'Print each request as a curl command, secrets as variables'
+complete -c vh -n "__fish_vh_using_subcommand batch; and __fish_seen_subcommand_from fetch" -l failed -d 'Only the requests that failed'
+complete -c vh -n "__fish_vh_using_subcommand batch; and __fish_seen_subcommand_from fetch" -l raw -d 'Print the bodies of the answers as the provider sent them'
+complete -c vh -n "__fish_vh_using_subcommand batch; and __fish_seen_subcommand_from fetch" -l normalize -d 'Scale every vector to length one'
+complete -c vh -n "__fish_vh_using_subcommand batch; and __fish_seen_subcommand_from fetch" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c vh -n "__fish_vh_using_subcommand batch; and __fish_seen_subcommand_from cancel" -s P -l profile -d 'Use this profile of the configuration' -r
+complete -c vh -n "__fish_vh_using_subcommand batch; and __fish_seen_subcommand_from cancel" -l config -d 'Read this configuration file' -r -F
+complete -c vh -n "__fish_vh_using_subcommand batch; and __fish_seen_subcommand_from cancel" -l set -d 'Set a configuration key for this run (never a secret); may be repeated' -r
+complete -c vh -n "__fish_vh_using_subcommand batch; and __fish_seen_subcommand_from cancel" -s o -l output -d 'Form of the output' -r -f -a "human\t'Tables and text for a person'
+plain\t'Tab-separated values without headings'
+json\t'One JSON object per line'
+jsonl\t'The same; for chat, events as they arrive'"
+complete -c vh -n "__fish_vh_using_subcommand batch; and __fish_seen_subcommand_from cancel" -l log-file -d 'Also write notes and traces to this file' -r -F
+complete -c vh -n "__fish_vh_using_subcommand batch; and __fish_seen_subcommand_from cancel" -l color -d 'Colours: auto, always or never' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c vh -n "__fish_vh_using_subcommand batch; and __fish_seen_subcommand_from cancel" -l deadline -d 'End with exit code 124 after this long, such as 30s or 5m' -r
+complete -c vh -n "__fish_vh_using_subcommand batch; and __fish_seen_subcommand_from cancel" -l proxy -d 'Proxy for all requests: http://, https:// or socks5h://' -r
+complete -c vh -n "__fish_vh_using_subcommand batch; and __fish_seen_subcommand_from cancel" -l ca-cert -d 'PEM file of further certificate authorities' -r -F
+complete -c vh -n "__fish_vh_using_subcommand batch; and __fish_seen_subcommand_from cancel" -l lang -d 'Language of messages' -r -f -a "zh\t'Chinese'
+en\t'English'"
+complete -c vh -n "__fish_vh_using_subcommand batch; and __fish_seen_subcommand_from cancel" -s q -l quiet -d 'Only results and errors: no notes, no bars'
+complete -c vh -n "__fish_vh_using_subcommand batch; and __fish_seen_subcommand_from cancel" -s v -l verbose -d 'Tell more: -v who answered and why, -vv one line per request'
+complete -c vh -n "__fish_vh_using_subcommand batch; and __fish_seen_subcommand_from cancel" -l debug -d 'Show headers and bodies of requests and answers, secrets removed'
+complete -c vh -n "__fish_vh_using_subcommand batch; and __fish_seen_subcommand_from cancel" -l no-input -d 'Never ask; fail instead'
+complete -c vh -n "__fish_vh_using_subcommand batch; and __fish_seen_subcommand_from cancel" -s y -l yes -d 'Approve what would otherwise be asked'
+complete -c vh -n "__fish_vh_using_subcommand batch; and __fish_seen_subcommand_from cancel" -s n -l dry-run -d 'Show the requests, send nothing'
+complete -c vh -n "__fish_vh_using_subcommand batch; and __fish_seen_subcommand_from cancel" -l dump-curl -d 'Print each request as a curl command, secrets as variables'
+complete -c vh -n "__fish_vh_using_subcommand batch; and __fish_seen_subcommand_from cancel" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c vh -n "__fish_vh_using_subcommand batch; and __fish_seen_subcommand_from ls" -s P -l profile -d 'Use this profile of the configuration' -r
+complete -c vh -n "__fish_vh_using_subcommand batch; and __fish_seen_subcommand_from ls" -l config -d 'Read this configuration file' -r -F
+complete -c vh -n "__fish_vh_using_subcommand batch; and __fish_seen_subcommand_from ls" -l set -d 'Set a configuration key for this run (never a secret); may be repeated' -r
+complete -c vh -n "__fish_vh_using_subcommand batch; and __fish_seen_subcommand_from ls" -s o -l output -d 'Form of the output' -r -f -a "human\t'Tables and text for a person'
+plain\t'Tab-separated values without headings'
+json\t'One JSON object per line'
+jsonl\t'The same; for chat, events as they arrive'"
+complete -c vh -n "__fish_vh_using_subcommand batch; and __fish_seen_subcommand_from ls" -l log-file -d 'Also write notes and traces to this file' -r -F
+complete -c vh -n "__fish_vh_using_subcommand batch; and __fish_seen_subcommand_from ls" -l color -d 'Colours: auto, always or never' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c vh -n "__fish_vh_using_subcommand batch; and __fish_seen_subcommand_from ls" -l deadline -d 'End with exit code 124 after this long, such as 30s or 5m' -r
+complete -c vh -n "__fish_vh_using_subcommand batch; and __fish_seen_subcommand_from ls" -l proxy -d 'Proxy for all requests: http://, https:// or socks5h://' -r
+complete -c vh -n "__fish_vh_using_subcommand batch; and __fish_seen_subcommand_from ls" -l ca-cert -d 'PEM file of further certificate authorities' -r -F
+complete -c vh -n "__fish_vh_using_subcommand batch; and __fish_seen_subcommand_from ls" -l lang -d 'Language of messages' -r -f -a "zh\t'Chinese'
+en\t'English'"
+complete -c vh -n "__fish_vh_using_subcommand batch; and __fish_seen_subcommand_from ls" -s q -l quiet -d 'Only results and errors: no notes, no bars'
+complete -c vh -n "__fish_vh_using_subcommand batch; and __fish_seen_subcommand_from ls" -s v -l verbose -d 'Tell more: -v who answered and why, -vv one line per request'
+complete -c vh -n "__fish_vh_using_subcommand batch; and __fish_seen_subcommand_from ls" -l debug -d 'Show headers and bodies of requests and answers, secrets removed'
+complete -c vh -n "__fish_vh_using_subcommand batch; and __fish_seen_subcommand_from ls" -l no-input -d 'Never ask; fail instead'
+complete -c vh -n "__fish_vh_using_subcommand batch; and __fish_seen_subcommand_from ls" -s y -l yes -d 'Approve what would otherwise be asked'
+complete -c vh -n "__fish_vh_using_subcommand batch; and __fish_seen_subcommand_from ls" -s n -l dry-run -d 'Show the requests, send nothing'
+complete -c vh -n "__fish_vh_using_subcommand batch; and __fish_seen_subcommand_from ls" -l dump-curl -d 'Print each request as a curl command, secrets as variables'
+complete -c vh -n "__fish_vh_using_subcommand batch; and __fish_seen_subcommand_from ls" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c vh -n "__fish_vh_using_subcommand batch; and __fish_seen_subcommand_from rm" -s P -l profile -d 'Use this profile of the configuration' -r
+complete -c vh -n "__fish_vh_using_subcommand batch; and __fish_seen_subcommand_from rm" -l config -d 'Read this configuration file' -r -F
+complete -c vh -n "__fish_vh_using_subcommand batch; and __fish_seen_subcommand_from rm" -l set -d 'Set a configuration key for this run (never a secret); may be repeated' -r
+complete -c vh -n "__fish_vh_using_subcommand batch; and __fish_seen_subcommand_from rm" -s o -l output -d 'Form of the output' -r -f -a "human\t'Tables and text for a person'
+plain\t'Tab-separated values without headings'
+json\t'One JSON object per line'
+jsonl\t'The same; for chat, events as they arrive'"
+complete -c vh -n "__fish_vh_using_subcommand batch; and __fish_seen_subcommand_from rm" -l log-file -d 'Also write notes and traces to this file' -r -F
+complete -c vh -n "__fish_vh_using_subcommand batch; and __fish_seen_subcommand_from rm" -l color -d 'Colours: auto, always or never' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c vh -n "__fish_vh_using_subcommand batch; and __fish_seen_subcommand_from rm" -l deadline -d 'End with exit code 124 after this long, such as 30s or 5m' -r
+complete -c vh -n "__fish_vh_using_subcommand batch; and __fish_seen_subcommand_from rm" -l proxy -d 'Proxy for all requests: http://, https:// or socks5h://' -r
+complete -c vh -n "__fish_vh_using_subcommand batch; and __fish_seen_subcommand_from rm" -l ca-cert -d 'PEM file of further certificate authorities' -r -F
+complete -c vh -n "__fish_vh_using_subcommand batch; and __fish_seen_subcommand_from rm" -l lang -d 'Language of messages' -r -f -a "zh\t'Chinese'
+en\t'English'"
+complete -c vh -n "__fish_vh_using_subcommand batch; and __fish_seen_subcommand_from rm" -s q -l quiet -d 'Only results and errors: no notes, no bars'
+complete -c vh -n "__fish_vh_using_subcommand batch; and __fish_seen_subcommand_from rm" -s v -l verbose -d 'Tell more: -v who answered and why, -vv one line per request'
+complete -c vh -n "__fish_vh_using_subcommand batch; and __fish_seen_subcommand_from rm" -l debug -d 'Show headers and bodies of requests and answers, secrets removed'
+complete -c vh -n "__fish_vh_using_subcommand batch; and __fish_seen_subcommand_from rm" -l no-input -d 'Never ask; fail instead'
+complete -c vh -n "__fish_vh_using_subcommand batch; and __fish_seen_subcommand_from rm" -s y -l yes -d 'Approve what would otherwise be asked'
+complete -c vh -n "__fish_vh_using_subcommand batch; and __fish_seen_subcommand_from rm" -s n -l dry-run -d 'Show the requests, send nothing'
+complete -c vh -n "__fish_vh_using_subcommand batch; and __fish_seen_subcommand_from rm" -l dump-curl -d 'Print each request as a curl command, secrets as variables'
+complete -c vh -n "__fish_vh_using_subcommand batch; and __fish_seen_subcommand_from rm" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c vh -n "__fish_vh_using_subcommand models" -s P -l profile -d 'Use this profile of the configuration' -r
 complete -c vh -n "__fish_vh_using_subcommand models" -l config -d 'Read this configuration file' -r -F
 complete -c vh -n "__fish_vh_using_subcommand models" -l set -d 'Set a configuration key for this run (never a secret); may be repeated' -r
@@ -855,6 +1123,9 @@ complete -c vh -n "__fish_vh_using_subcommand alert; and __fish_seen_subcommand_
 complete -c vh -n "__fish_vh_using_subcommand alert; and __fish_seen_subcommand_from silence" -f -a "ls" -d 'List silences'
 complete -c vh -n "__fish_vh_using_subcommand alert; and __fish_seen_subcommand_from silence" -f -a "rm" -d 'End a silence'
 <<<<<<< HEAD
+<<<<<<< HEAD
+=======
+>>>>>>> embed
 complete -c vh -n "__fish_vh_using_subcommand pay; and not __fish_seen_subcommand_from order params query close refund refund-query micropay reverse bill reconcile verify decrypt encrypt certificates listen trigger ledger" -s P -l profile -d 'Use this profile of the configuration' -r
 complete -c vh -n "__fish_vh_using_subcommand pay; and not __fish_seen_subcommand_from order params query close refund refund-query micropay reverse bill reconcile verify decrypt encrypt certificates listen trigger ledger" -l config -d 'Read this configuration file' -r -F
 complete -c vh -n "__fish_vh_using_subcommand pay; and not __fish_seen_subcommand_from order params query close refund refund-query micropay reverse bill reconcile verify decrypt encrypt certificates listen trigger ledger" -l set -d 'Set a configuration key for this run (never a secret); may be repeated' -r

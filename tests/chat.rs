@@ -352,7 +352,7 @@ fn models_of_all_or_one_are_listed() {
                 .to_owned()
         })
         .collect();
-    assert_eq!(ids.len(), 8);
+    assert_eq!(ids.len(), 12);
     assert!(ids.contains(&"claude-sonnet-5-5".to_owned()) && ids.contains(&"ep-20241201140014-lite".to_owned()));
     let ran = w.run(&["models", "-p", "claude"]).exits(0);
     assert_eq!(ran.out.lines().count(), 2);

@@ -63,14 +63,18 @@ impl World {
         let mut world = World::empty();
         let sandbox = Sandbox::start(Script::parse(script).unwrap()).unwrap();
         let mut config = String::from("[defaults]\nchat = [\"ark\"]\n[retry]\nbase = \"1ms\"\n");
-        for (name, model) in [
-            ("ark", "ep-20241201140014-vbzjz"),
-            ("openai", "gpt-6-luna"),
-            ("claude", "claude-haiku-5-5"),
+        for (name, model, more) in [
+            (
+                "ark",
+                "ep-20241201140014-vbzjz",
+                "embed_model = \"text-embedding-v1\"\n",
+            ),
+            ("openai", "gpt-6-luna", "embed_model = \"text-embedding-3-small\"\n"),
+            ("claude", "claude-haiku-5-5", ""),
         ] {
             let server = sandbox.server(name);
             config.push_str(&format!(
-                "[llm.{name}]\nbase_url = \"{}\"\napi_key = \"{}\"\nmodel = \"{model}\"\n",
+                "[llm.{name}]\nbase_url = \"{}\"\napi_key = \"{}\"\nmodel = \"{model}\"\n{more}",
                 server.url, server.key
             ));
         }

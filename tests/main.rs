@@ -7,6 +7,7 @@ mod alert_exec;
 mod alert_judges;
 mod alert_mail;
 mod alert_storm;
+mod batch;
 #[path = "bench/notify.rs"]
 mod bench_notify;
 mod chat;
@@ -14,6 +15,7 @@ mod config;
 mod conform;
 mod credentials;
 mod doctor;
+mod embed;
 mod faults;
 mod fresh;
 mod gateway;

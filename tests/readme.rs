@@ -48,6 +48,7 @@ fn every_command_shown_runs() {
     w.file("paper.pdf", b"%PDF-1.7\nrest");
     w.file("questions.txt", "one\ntwo\n");
     w.file("voice.mp3", "sound");
+    w.file("articles.jsonl", "{\"body\": \"one\"}\n{\"body\": \"two\"}\n");
     w.file(
         "tools.json",
         r#"[{"name": "weather", "description": "Weather of a city"}]"#,

@@ -41,6 +41,9 @@ pub struct ChatArgs {
     /// The whole conversation as a JSON array, as the API takes it (- is standard input)
     #[arg(long, value_name = "FILE|-", conflicts_with_all = ["system"])]
     pub messages: Option<PathBuf>,
+    /// Hand the questions of this file, one per line, to the provider's batch engine: cheaper, and done within a day (- is standard input)
+    #[arg(long, value_name = "FILE|-", conflicts_with_all = ["prompt", "attach", "messages", "session", "continue_last", "run_tools", "route", "fallback"])]
+    pub batch: Option<PathBuf>,
     /// Never read standard input
     #[arg(long)]
     pub no_stdin: bool,

@@ -9,9 +9,11 @@
 
 pub mod alert;
 pub mod api;
+pub mod batch;
 pub mod chat;
 pub mod config;
 pub mod doctor;
+pub mod embed;
 pub mod gateway;
 pub mod help;
 pub mod media;
@@ -158,6 +160,11 @@ pub enum Command {
     /// Conversations that are kept
     #[command(subcommand)]
     Session(session::SessionCommand),
+    /// Turn texts, or texts with pictures, into vectors
+    Embed(Box<embed::EmbedArgs>),
+    /// Hand many requests to a provider's batch engine: half the price, done within a day
+    #[command(subcommand)]
+    Batch(batch::BatchCommand),
     /// List the models a provider offers
     Models(chat::ModelsArgs),
     /// Choose a model by cost, speed, quality and what calls have shown

@@ -4,7 +4,7 @@ use serde_json::{Map, Value};
 
 use super::session::Session;
 use super::talk::Talk;
-use super::{Context, question, repl, route, stdin, structured};
+use super::{Context, batch, question, repl, route, stdin, structured};
 use crate::cli::chat::{ChatArgs, Thinking};
 use crate::error::{Error, Result};
 use crate::llm::failover::Entry;
@@ -20,6 +20,9 @@ const TOOLS_CAP_BYTES: u64 = 1 << 20;
 /// # Errors
 /// Any [`crate::error::Kind`].
 pub async fn chat(ctx: &mut Context, args: ChatArgs) -> Result<()> {
+    if args.batch.is_some() {
+        return batch::submit::chat(ctx, args).await;
+    }
     let request = base_request(&args)?;
     let entries = entries(ctx, &args).await?;
     if args.run_tools {
@@ -74,7 +77,10 @@ fn wants_repl(args: &ChatArgs) -> bool {
 }
 
 /// Everything of the request but the conversation.
-fn base_request(args: &ChatArgs) -> Result<ChatRequest> {
+///
+/// # Errors
+/// [`crate::error::Kind::Usage`] for an option, a tool or a schema that cannot be read.
+pub fn base_request(args: &ChatArgs) -> Result<ChatRequest> {
     Ok(ChatRequest {
         model: args.model.clone(),
         max_tokens: args.max_tokens,

@@ -3,15 +3,18 @@
 pub mod alert;
 pub mod answer;
 pub mod api;
+pub mod batch;
 pub mod chat;
 pub mod config;
 pub mod demo;
 pub mod doctor;
+pub mod embed;
 pub mod gateway;
 pub mod help;
 pub mod image;
 mod import;
 pub mod init;
+pub mod inputs;
 pub mod models;
 pub mod outlet;
 pub mod pay;
@@ -120,6 +123,8 @@ pub async fn run(ctx: &mut Context, cli: Cli) -> Result<u8> {
         Command::Transcribe(args) => transcribe::transcribe(ctx, args).await,
         Command::Talk(args) => voice::talk(ctx, args).await,
         Command::Session(command) => session::run(ctx, command).await,
+        Command::Embed(args) => embed::embed(ctx, *args).await,
+        Command::Batch(command) => batch::run(ctx, command).await,
         Command::Models(args) => models::models(ctx, args).await,
         Command::Route(args) => route::run(ctx, args).await,
         Command::Usage(args) => usage::usage(ctx, args).await,

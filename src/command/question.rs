@@ -41,7 +41,7 @@ pub async fn conversation(ctx: &Context, args: &ChatArgs) -> Result<Vec<Message>
             "vh chat \"…\"，或用管道传入"
         )));
     }
-    let mut messages = system_message(args)?;
+    let mut messages = system_message(args.system.as_deref())?;
     messages.push(question(prompt, &args.attach)?);
     Ok(messages)
 }
@@ -50,14 +50,14 @@ pub async fn conversation(ctx: &Context, args: &ChatArgs) -> Result<Vec<Message>
 ///
 /// # Errors
 /// [`Kind::NotFound`] and [`Kind::Local`] for a file that cannot be read.
-pub fn system_message(args: &ChatArgs) -> Result<Vec<Message>> {
-    let Some(system) = &args.system else {
+pub fn system_message(system: Option<&str>) -> Result<Vec<Message>> {
+    let Some(system) = system else {
         return Ok(Vec::new());
     };
     let text = match system.strip_prefix('@') {
         Some(path) => String::from_utf8(read_file(Path::new(path), ATTACH_CAP_BYTES)?)
             .map_err(|_| Error::usage(text!("{path} is not UTF-8 text", "{path} 不是 UTF-8 文本")))?,
-        None => system.clone(),
+        None => system.to_owned(),
     };
     Ok(vec![Message::text(Role::System, text)])
 }

@@ -5,10 +5,11 @@ use std::time::{Duration, Instant};
 
 use super::{Context, now};
 use crate::error::{Error, Kind};
+use crate::llm::embed::Answered;
 use crate::llm::failover::AllFailed;
 use crate::llm::fold::Answer;
 use crate::llm::route::cooldown_names;
-use crate::llm::{Served, Skipped};
+use crate::llm::{Served, Skipped, Usage};
 use crate::state::{Call, unix_ms};
 use crate::text;
 
@@ -38,6 +39,32 @@ pub async fn answered(ctx: &Context, room: &str, answer: &Answer, times: Times) 
     ended.skip(room, &served.skipped);
     ended.calls.push(call(ctx, room, served, answer, times, None));
     write(ctx, ended).await;
+}
+
+/// Records requests that were answered whole, such as those of embeddings.
+pub async fn requests(ctx: &Context, room: &str, answered: &[Answered]) {
+    let mut ended = Ended::default();
+    for a in answered {
+        ended.skip(room, &a.served.skipped);
+        let usage = Usage {
+            input_tokens: a.tokens,
+            ..Usage::default()
+        };
+        let answer = Answer {
+            usage: Some(usage),
+            ..Answer::default()
+        };
+        let now = Instant::now();
+        let started = now.checked_sub(a.took).unwrap_or(now);
+        let times = Times {
+            started,
+            first: Some(now),
+        };
+        ended.calls.push(call(ctx, room, &a.served, &answer, times, None));
+    }
+    if !ended.calls.is_empty() {
+        write(ctx, ended).await;
+    }
 }
 
 /// Records a chat that failed: after its first content, or before with all who were asked.

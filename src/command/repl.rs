@@ -47,7 +47,7 @@ enum Typed {
 /// # Errors
 /// What ends the program: a closed or broken output, a signal. A failed answer is told, and the next question awaited.
 pub async fn repl(ctx: &mut Context, mut talk: Talk, mut args: ChatArgs) -> Result<()> {
-    if let Some(system) = question::system_message(&args)?.pop() {
+    if let Some(system) = question::system_message(args.system.as_deref())?.pop() {
         talk.set_system(system);
     }
     ctx.interrupts.take();

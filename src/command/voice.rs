@@ -56,7 +56,7 @@ pub async fn talk(ctx: &mut Context, args: TalkArgs) -> Result<()> {
         ..ChatRequest::default()
     };
     let mut talk = Talk::new(entries, request, session);
-    if let Some(system) = question::system_message(&chat_args)?.pop() {
+    if let Some(system) = question::system_message(chat_args.system.as_deref())?.pop() {
         talk.set_system(system);
     }
     let Some(recorder) = recorder else {

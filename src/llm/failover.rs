@@ -116,7 +116,7 @@ impl ChatModel for Failover {
 }
 
 /// Whether another provider may do better. A request that is itself refused would be refused there too, or worse, answered.
-fn moves_on(error: &Error) -> bool {
+pub(super) fn moves_on(error: &Error) -> bool {
     match error.kind {
         Kind::Network
         | Kind::Timeout

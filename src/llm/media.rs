@@ -27,6 +27,8 @@ pub enum Task {
     Speak,
     /// Text from speech.
     Transcribe,
+    /// Vectors from texts and pictures.
+    Embed,
 }
 
 impl Task {
@@ -37,6 +39,7 @@ impl Task {
             Task::Image => "image",
             Task::Speak => "speak",
             Task::Transcribe => "transcribe",
+            Task::Embed => "embed",
         }
     }
 
@@ -47,6 +50,7 @@ impl Task {
             Task::Image => "image_model",
             Task::Speak => "speech_model",
             Task::Transcribe => "transcribe_model",
+            Task::Embed => "embed_model",
         }
     }
 
@@ -54,11 +58,11 @@ impl Task {
     pub fn offered_by(self, preset: &Preset) -> bool {
         match (preset.protocol, self) {
             (_, Task::Chat) => preset.protocol != Protocol::VolcSpeech,
-            (Protocol::OpenAi, Task::Image) => true,
+            (Protocol::OpenAi, Task::Image | Task::Embed) => true,
             // Volcengine keeps speech in another product, with other keys.
             (Protocol::OpenAi, Task::Speak | Task::Transcribe) => preset.kind != "ark",
             (Protocol::Claude, _) => false,
-            (Protocol::VolcSpeech, task) => task != Task::Image,
+            (Protocol::VolcSpeech, task) => matches!(task, Task::Speak | Task::Transcribe),
         }
     }
 
@@ -81,6 +85,10 @@ impl Task {
                 "[llm.{table}] is {kind}, which does not transcribe",
                 "[llm.{table}] 是 {kind}，不支持语音识别"
             ),
+            Task::Embed => text!(
+                "[llm.{table}] is {kind}, which has no embeddings",
+                "[llm.{table}] 是 {kind}，没有向量接口"
+            ),
         };
         let error = Error::config(what);
         match self {
@@ -88,7 +96,7 @@ impl Task {
                 "OpenAI, compatible servers and kind = \"volc-speech\" (豆包语音) do",
                 "OpenAI、其兼容服务和 kind = \"volc-speech\"（豆包语音）支持"
             )),
-            Task::Image => error.hint(text!(
+            Task::Image | Task::Embed => error.hint(text!(
                 "OpenAI, Ark and compatible servers do",
                 "OpenAI、方舟和兼容服务支持"
             )),

@@ -3,8 +3,10 @@
 //! configuration.
 
 pub mod attach;
+pub mod batch;
 pub mod claude;
 pub mod config;
+pub mod embed;
 pub mod events;
 pub mod failover;
 pub mod fault;
@@ -194,7 +196,7 @@ impl Provider {
         }
     }
 
-    fn cannot(&self, task: Task) -> Error {
+    pub(in crate::llm) fn cannot(&self, task: Task) -> Error {
         let c = self.connection();
         task.not_offered(&c.target.name, c.preset.kind)
     }
@@ -335,6 +337,7 @@ impl Connection {
             Task::Image => &config.image_model,
             Task::Speak => &config.speech_model,
             Task::Transcribe => &config.transcribe_model,
+            Task::Embed => &config.embed_model,
         };
         let (name, key) = (&self.target.name, task.model_key());
         given.or(configured.as_deref()).ok_or_else(|| {

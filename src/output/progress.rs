@@ -6,11 +6,12 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use super::Stderr;
 use super::sanitize::sanitize;
-use crate::text::Text;
+use crate::text::{Lang, Text};
 
 /// A spinner; gone when dropped.
 pub struct Waiting {
     bar: ProgressBar,
+    lang: Lang,
 }
 
 impl Waiting {
@@ -19,6 +20,7 @@ impl Waiting {
         if !err.is_terminal() || err.is_quiet() {
             return Waiting {
                 bar: ProgressBar::hidden(),
+                lang: err.lang(),
             };
         }
         let bar = ProgressBar::with_draw_target(None, ProgressDrawTarget::stderr_with_hz(10));
@@ -27,7 +29,14 @@ impl Waiting {
         }
         bar.set_message(sanitize(what.get(err.lang())).into_owned());
         bar.enable_steady_tick(Duration::from_millis(120));
-        Waiting { bar }
+        Waiting { bar, lang: err.lang() }
+    }
+}
+
+impl Waiting {
+    /// Says something else from now on.
+    pub fn tell(&self, what: &Text) {
+        self.bar.set_message(sanitize(what.get(self.lang)).into_owned());
     }
 }
 

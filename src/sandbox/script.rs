@@ -70,7 +70,7 @@ pub struct Fault {
     pub hang: Option<Hang>,
     /// Close the connection before any answer; nothing is done.
     pub drop: bool,
-    /// Do what was asked, then close the connection without an answer.
+    /// Do what was asked, then close the connection without an answer; with `hang = "head"` keep it open.
     pub lose: bool,
     /// Close the connection after so many bytes of the body.
     pub cut_after: Option<usize>,

@@ -161,7 +161,7 @@ async fn answer<S: AsyncRead + AsyncWrite + Unpin>(
     if fault.drop {
         return Ok(false);
     }
-    if fault.hang == Some(Hang::Head) {
+    if fault.hang == Some(Hang::Head) && !fault.lose {
         return wait_for_close(stream).await;
     }
     let message = fault.message.as_deref().unwrap_or("scripted fault");
@@ -182,7 +182,10 @@ async fn answer<S: AsyncRead + AsyncWrite + Unpin>(
     }
     shared.amend(index, answer.status, answer.problem.clone());
     if fault.lose {
-        return Ok(false);
+        return match fault.hang {
+            Some(Hang::Head) => wait_for_close(stream).await,
+            _ => Ok(false),
+        };
     }
     match &answer.content {
         Content::Whole(body) => whole(stream, &answer, body, fault).await,

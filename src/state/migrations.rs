@@ -2,7 +2,7 @@
 //! its own steps; a database remembers by name which of them it has seen, so that interfaces can grow side by side.
 
 use super::db::Area;
-use super::{calls, chats, checkpoints, cooldowns, discipline, leases, ledger, spool, tokens};
+use super::{batches, calls, chats, checkpoints, cooldowns, discipline, leases, ledger, spool, tokens};
 
 /// One step. `{int}`, `{real}`, `{blob}` and `{serial}` are the database's own words for the types.
 #[derive(Debug)]
@@ -23,6 +23,7 @@ const ALL: &[&[Step]] = &[
     tokens::STEPS,
     chats::STEPS,
     checkpoints::STEPS,
+    batches::STEPS,
     spool::STEPS,
     discipline::STEPS,
     ledger::STEPS,
@@ -63,7 +64,16 @@ mod tests {
         assert_eq!(names.len(), count);
         assert_eq!(
             tables(Area::Work),
-            ["leases", "tokens", "chats", "turns", "checkpoints", "checkpoint_parts"]
+            [
+                "leases",
+                "tokens",
+                "chats",
+                "turns",
+                "checkpoints",
+                "checkpoint_parts",
+                "batches",
+                "batch_items"
+            ]
         );
     }
 }

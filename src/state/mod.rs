@@ -3,6 +3,7 @@
 //!
 //! Opening costs nothing until something is asked. What may be lost is kept apart from what may not: see [`db::Area`].
 
+pub mod batches;
 pub mod calls;
 pub mod chats;
 pub mod checkpoints;
@@ -13,6 +14,7 @@ pub mod discipline;
 pub mod leases;
 pub mod ledger;
 pub mod migrations;
+pub mod phase;
 pub mod postgres;
 pub mod seal;
 pub mod spool;
@@ -25,6 +27,7 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 use futures_util::future::BoxFuture;
 use serde::Deserialize;
 
+pub use batches::{Batch, Batches};
 pub use calls::{Call, Calls};
 pub use chats::{Chat, Chats, Turn};
 pub use checkpoints::{Checkpoint, Checkpoints};
@@ -34,6 +37,7 @@ use db::{Database, Transaction};
 pub use discipline::Discipline;
 pub use leases::Leases;
 pub use ledger::Ledger;
+pub use phase::Phase;
 pub use seal::SealKey;
 pub use spool::Spool;
 pub use tokens::{Token, Tokens};
@@ -180,6 +184,11 @@ impl State {
         Chats::new(&*self.db)
     }
 
+    /// Batches.
+    pub fn batches(&self) -> Batches<'_> {
+        Batches::new(&*self.db)
+    }
+
     /// Alerts that were promised.
     pub fn spool(&self) -> Spool<'_> {
         Spool::new(&*self.db)
@@ -265,6 +274,7 @@ pub async fn purge(state: &State, now_ms: i64, keep: Duration) -> Result<Vec<(Te
         (text!("tokens", "令牌"), state.tokens().purge(now_ms).await?),
         (text!("chats", "会话"), state.chats().purge(before).await?),
         (text!("transfers", "传输断点"), state.checkpoints().purge(before).await?),
+        (text!("batches", "批处理"), state.batches().purge(before).await?),
         (text!("alerts", "告警"), state.spool().purge(before).await?),
         (
             text!("problems", "告警问题"),

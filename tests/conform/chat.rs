@@ -39,6 +39,10 @@ const LAWS: &[(&str, Law)] = &[
 ];
 
 fn connect(sandbox: &Sandbox, name: &str) -> Box<dyn ChatModel> {
+    provider(sandbox, name).into_chat().unwrap()
+}
+
+pub(super) fn provider(sandbox: &Sandbox, name: &str) -> vh::llm::Provider {
     let server = sandbox.server(name);
     let model = match name {
         "ark" => "ep-20241201140014-vbzjz",
@@ -57,7 +61,7 @@ fn connect(sandbox: &Sandbox, name: &str) -> Box<dyn ChatModel> {
         sealed: true,
         now: || SystemTime::UNIX_EPOCH,
     });
-    vh::llm::connect(name, config, net, http).unwrap().into_chat().unwrap()
+    vh::llm::connect(name, config, net, http).unwrap()
 }
 
 #[tokio::test]

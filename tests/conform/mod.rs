@@ -2,6 +2,7 @@
 
 mod alert;
 mod chat;
+mod embed;
 mod media;
 mod state;
 pub mod store;

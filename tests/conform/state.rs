@@ -3,10 +3,11 @@
 use futures_util::future::LocalBoxFuture;
 use vh::error::Kind;
 use vh::secret::Secret;
+use vh::state::batches::Item;
 use vh::state::discipline::{Admission, Arrival, Held, Robot, Silence};
 use vh::state::ledger::{Begun, NewNotice, NewOrder, NewRefund, Recorded};
 use vh::state::spool::{Leg, Promise, Settled};
-use vh::state::{Call, Config, SealKey, State, Turn, copy, purge};
+use vh::state::{Batch, Call, Config, Phase, SealKey, State, Turn, copy, purge};
 
 type Law = for<'a> fn(&'a State) -> LocalBoxFuture<'a, ()>;
 
@@ -21,6 +22,9 @@ const LAWS: &[(&str, Law)] = &[
     ("tokens are sealed and end", |s| Box::pin(tokens_are_sealed_and_end(s))),
     ("a conversation is not mixed", |s| {
         Box::pin(a_conversation_is_not_mixed(s))
+    }),
+    ("the same batch is not made twice", |s| {
+        Box::pin(the_same_batch_is_not_made_twice(s))
     }),
     ("a failed transaction leaves nothing", |s| {
         Box::pin(a_failed_transaction_leaves_nothing(s))
@@ -108,6 +112,87 @@ async fn everything_moves_between_them_and_back() {
         copy::copy(a.database(), c.database()).await.unwrap_err().kind,
         Kind::Conflict
     );
+}
+
+fn batch(name: &str) -> Batch {
+    Batch {
+        items: 2,
+        ..Batch::new(name, &format!("vh-{name}"), "openai", "chat", 5)
+    }
+}
+
+fn item(number: i64) -> Item {
+    Item {
+        number,
+        id: (number == 1).then(|| "\"b\"".into()),
+        digest: "00".into(),
+        request: format!("{{\"n\":{number}}}"),
+        answer: None,
+        failed: false,
+    }
+}
+
+async fn the_same_batch_is_not_made_twice(s: &State) {
+    let b = s.batches();
+    let fill = async |name: &str| {
+        b.begin(&batch(name)).await.unwrap();
+        b.add(&batch(name), &[item(0), item(1)]).await.unwrap();
+    };
+    fill("dead").await;
+    assert_eq!(
+        b.get("dead").await.unwrap_err().kind,
+        Kind::NotFound,
+        "nobody sees it half-written"
+    );
+    assert_eq!(b.get("vh-dead").await.unwrap_err().kind, Kind::NotFound);
+    fill("a").await;
+    assert_eq!(b.filled(&batch("a"), "sum", false).await.unwrap(), None);
+    fill("taken").await;
+    let taken = Batch {
+        name: "a".into(),
+        ..batch("taken")
+    };
+    assert_eq!(b.filled(&taken, "other", false).await.unwrap_err().kind, Kind::Conflict);
+    fill("b").await;
+    assert_eq!(b.filled(&batch("b"), "sum", false).await.unwrap().as_deref(), Some("a"));
+    assert_eq!(b.get("b").await.unwrap_err().kind, Kind::NotFound);
+    fill("c").await;
+    assert_eq!(
+        b.filled(&batch("c"), "sum", true).await.unwrap(),
+        None,
+        "asked for twice"
+    );
+    let mut known = b.get("a").await.unwrap();
+    assert_eq!((known.phase, known.items), (Phase::Ready, 2));
+    known.phase = Phase::Submitted;
+    known.job_id = Some("job".into());
+    b.save(&known).await.unwrap();
+    b.drop_requests("vh-a").await.unwrap();
+    assert_eq!(b.get("a").await.unwrap(), known);
+    b.answer("vh-a", vec![(1, "{}".into(), true)]).await.unwrap();
+    assert_eq!(b.counts("vh-a").await.unwrap(), (0, 1));
+    let open: Vec<i64> = b
+        .items("vh-a", 0, 9, true)
+        .await
+        .unwrap()
+        .iter()
+        .map(|i| i.number)
+        .collect();
+    assert_eq!(open, [0]);
+    assert_eq!(
+        b.items("vh-a", 1, 9, false).await.unwrap()[0].id.as_deref(),
+        Some("\"b\"")
+    );
+    assert_eq!(
+        b.purge(100).await.unwrap(),
+        2,
+        "what was never written down whole; an open batch is not old"
+    );
+    known.phase = Phase::Fetched;
+    b.save(&known).await.unwrap();
+    assert_eq!(b.purge(100).await.unwrap(), 1);
+    assert!(b.items("vh-a", 0, 9, false).await.unwrap().is_empty());
+    assert!(b.remove("vh-c").await.unwrap() && b.list().await.unwrap().is_empty());
 }
 
 fn key() -> SealKey {
@@ -440,6 +525,7 @@ async fn purging_removes_what_is_old(s: &State) {
     s.tokens().put("forever", "v", None, 1, &key()).await.unwrap();
     let removed = purge(s, 100_000, std::time::Duration::from_secs(50)).await.unwrap();
     let counts: Vec<u64> = removed.iter().map(|(_, n)| *n).collect();
+    // Of calls, cooldowns, leases, tokens, chats.
     assert_eq!(counts[..5], [1, 1, 0, 1, 1]);
     assert_eq!(s.chats().list().await.unwrap().len(), 1);
     assert!(s.chats().turns("old").await.unwrap().is_empty());

@@ -19,7 +19,7 @@ impl Drop for Server {
 }
 
 /// Starts `shared/tools/llm_server.py` on a free port.
-fn llama(dir: &Path) -> Server {
+fn llama(dir: &Path, more: &[&str]) -> Server {
     let port = std::net::TcpListener::bind("127.0.0.1:0")
         .unwrap()
         .local_addr()
@@ -30,6 +30,7 @@ fn llama(dir: &Path) -> Server {
         .arg("--model")
         .arg(dir.join("models/SmolLM2-135M-Instruct.Q4_1.gguf"))
         .args(["--port", &port.to_string(), "--api-key", "testkey", "--seconds", "600"])
+        .args(more)
         .stdout(Stdio::piped())
         .stderr(Stdio::null())
         .spawn()
@@ -45,7 +46,7 @@ fn a_real_model_streams_through_every_adapter() {
     let Some(dir) = super::installed("llama.cpp with SmolLM2") else {
         return;
     };
-    let server = llama(&dir);
+    let server = llama(&dir, &[]);
     let address = format!("http://127.0.0.1:{}", server.port);
     let w = World::empty();
     let table = |name: &str, kind: &str, url: &str, key: &str| {
@@ -119,5 +120,50 @@ fn the_vendors_own_clients_work_against_the_sandbox() {
         ran.out.contains("openai ok") && ran.out.contains("anthropic ok") && ran.out.contains("ark ok"),
         "{}",
         ran.out
+    );
+}
+
+#[test]
+fn a_real_model_makes_vectors_that_mean_something() {
+    let Some(dir) = super::installed("llama.cpp with SmolLM2, for embeddings") else {
+        return;
+    };
+    let server = llama(&dir, &["--embeddings"]);
+    let w = World::empty();
+    w.config(&format!(
+        "[llm.openai]\nbase_url = 'http://127.0.0.1:{}/v1'\napi_key = 'testkey'\nembed_model = 'smollm2'\n",
+        server.port
+    ));
+    let texts = [
+        "The cat sleeps on the sofa.",
+        "A kitten is sleeping on the couch.",
+        "Quarterly revenue rose by nine percent.",
+    ];
+    let rows = |more: &[&str]| -> Vec<Vec<f64>> {
+        let ran = w.run(&[&["embed", "-o", "json"], more, &texts[..]].concat()).exits(0);
+        let row = |l: &str| serde_json::from_str::<serde_json::Value>(l).unwrap()["embedding"].clone();
+        ran.out
+            .lines()
+            .map(|l| serde_json::from_value(row(l)).unwrap())
+            .collect()
+    };
+    // One at a time: this server's first vector of several is another one, whoever asks.
+    let vectors = rows(&["--batch-size", "1"]);
+    let dot = |a: &[f64], b: &[f64]| a.iter().zip(b).map(|(a, b)| a * b).sum::<f64>();
+    let alike = |a: &[f64], b: &[f64]| dot(a, b) / (dot(a, a) * dot(b, b)).sqrt();
+    assert!(vectors.iter().all(|v| v.len() == 576));
+    let near = alike(&vectors[0], &vectors[1]);
+    assert!(near > alike(&vectors[0], &vectors[2]) + 0.2 && near > alike(&vectors[1], &vectors[2]) + 0.2);
+    // As decimal numbers: the same vectors.
+    let plain = rows(&["--batch-size", "1", "-O", "encoding_format=float"]);
+    assert!((0..3).all(|i| alike(&plain[i], &vectors[i]) > 0.9999));
+    assert_eq!(rows(&[]).len(), 3, "together");
+    // One length only: another one is refused, not made up.
+    w.run(&["embed", "--dims", "64", "x"]).exits(9);
+    w.run(&["embed", "x", "--set", "llm.openai.model=x", "--out", "v.npy"])
+        .exits(0);
+    assert_eq!(
+        std::fs::metadata(w.home.path().join("v.npy")).unwrap().len(),
+        128 + 576 * 4
     );
 }

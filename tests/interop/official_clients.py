@@ -1,6 +1,7 @@
 """The vendors' own clients against `vh sandbox`: they are the judges of the sandbox's shapes. Run under `vh sandbox --`."""
 import base64
 import io
+import json
 import os
 import urllib.request
 
@@ -66,6 +67,33 @@ def media(client):
 
 client = openai.OpenAI()
 chat(client, "gpt-6-luna", "openai")
+
+# The client asks for base64 of its own accord, and reads it.
+plain = client.embeddings.create(model="text-embedding-3-small", input=["one", "two"], encoding_format="float")
+coded = client.embeddings.create(model="text-embedding-3-small", input=["one", "two"])
+for a, b in zip(sorted(plain.data, key=lambda d: d.index), sorted(coded.data, key=lambda d: d.index)):
+    assert len(b.embedding) == 1536 and all(abs(x - y) < 1e-6 for x, y in zip(a.embedding, b.embedding))
+assert len(client.embeddings.create(model="text-embedding-3-small", input="x", dimensions=7).data[0].embedding) == 7
+
+lines = [
+    {"custom_id": f"r{i}", "method": "POST", "url": "/v1/chat/completions",
+     "body": {"model": "gpt-6-luna", "messages": [{"role": "user", "content": f"q{i}"}]}}
+    for i in range(3)
+]
+content = "".join(json.dumps(line) + "\n" for line in lines).encode()
+file = client.files.create(file=("in.jsonl", content), purpose="batch")
+assert client.files.retrieve(file.id).bytes == len(content) and client.files.content(file.id).read() == content
+batch = client.batches.create(
+    input_file_id=file.id, endpoint="/v1/chat/completions", completion_window="24h", metadata={"k": "v"}
+)
+while batch.status != "completed":
+    assert batch.status in ["validating", "in_progress", "finalizing"], batch
+    batch = client.batches.retrieve(batch.id)
+assert batch.request_counts.completed == 3 and batch.metadata == {"k": "v"}
+answers = [json.loads(line) for line in client.files.content(batch.output_file_id).text.splitlines()]
+texts = {a["custom_id"]: a["response"]["body"]["choices"][0]["message"]["content"] for a in answers}
+assert texts == {f"r{i}": f"openai 收到：q{i} 🚀" for i in range(3)}, texts
+assert [b.id for b in client.batches.list()] == [batch.id]
 media(client)
 try:
     openai.OpenAI(api_key="wrong").models.list()
@@ -77,6 +105,20 @@ ark = openai.OpenAI(api_key=os.environ["ARK_API_KEY"], base_url=os.environ["ARK_
 chat(ark, "ep-20241201140014-vbzjz", "ark")
 drawn = ark.images.generate(model="doubao-seedream-4-5-251128", prompt="雪", size="2K")
 png(urllib.request.urlopen(drawn.data[0].url).read())
+vectors = ark.embeddings.create(model="text-embedding-v1", input=["a", "b"])
+assert len(vectors.data) == 2 and len(vectors.data[0].embedding) == 1024, len(vectors.data)
+held = ark.post(
+    "/batch/chat/completions",
+    cast_to=dict,
+    body={"model": "ep-20241201140014-vbzjz", "messages": [{"role": "user", "content": "你好"}]},
+)
+assert held["choices"][0]["message"]["content"] == WANT.format("ark"), held
+both = ark.post(
+    "/embeddings/multimodal",
+    cast_to=dict,
+    body={"model": "doubao-embedding-vision-251215", "input": [{"type": "text", "text": "a"}]},
+)
+assert len(both["data"]["embedding"]) == 2048
 print("ark ok")
 
 claude = anthropic.Anthropic()
@@ -89,6 +131,17 @@ with claude.messages.stream(
 ) as stream:
     assert "".join(stream.text_stream) == WANT.format("claude")
     assert stream.get_final_message().stop_reason == "end_turn"
+many = claude.messages.batches.create(
+    requests=[
+        {"custom_id": f"r{i}",
+         "params": {"model": "claude-haiku-5-5", "max_tokens": 64, "messages": [{"role": "user", "content": f"q{i}"}]}}
+        for i in range(3)
+    ]
+)
+while many.processing_status != "ended":
+    many = claude.messages.batches.retrieve(many.id)
+assert many.request_counts.succeeded == 3, many
+assert [b.id for b in claude.messages.batches.list()] == [many.id]
 assert [m.id for m in claude.models.list()] == ["claude-haiku-5-5", "claude-sonnet-5-5"]
 try:
     anthropic.Anthropic(api_key="wrong").models.list()

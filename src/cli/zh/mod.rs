@@ -1,7 +1,9 @@
 //! Chinese help: every help text of the tree, by its English. A test holds the table complete.
 
 mod alert;
+mod batch;
 mod common;
+mod embed;
 mod llm;
 mod media;
 mod pay;
@@ -14,7 +16,9 @@ use clap::Command;
 
 const TABLES: &[&[(&str, &str)]] = &[
     alert::TABLE,
+    batch::TABLE,
     common::TABLE,
+    embed::TABLE,
     llm::TABLE,
     media::TABLE,
     pay::TABLE,

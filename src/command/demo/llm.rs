@@ -30,6 +30,7 @@ pub fn sealed(sandbox: &Sandbox) -> Sealed {
         tables.push_str(&format!(
             "\n[llm.{protocol}]\nkind = \"{protocol}\"\nbase_url = \"{url}\"\napi_key = \"plain:{key}\"\nmodel = \"{model}\"\n"
         ));
+        tables.push_str(&super::embed::sealed(protocol));
         tables.push_str(media::keys(protocol));
     }
     tables.push_str(&media::speech_table(sandbox));
@@ -380,7 +381,7 @@ async fn routed(w: &World) -> Result<Seen> {
 
 async fn models(w: &World) -> Result<Seen> {
     let mut found = Vec::new();
-    for (name, want) in [("ark", 3), ("openai", 3), ("claude", 2)] {
+    for (name, want) in [("ark", 5), ("openai", 5), ("claude", 2)] {
         let resolved = w.settings.llm(name).await?;
         let provider = crate::llm::connect(name, resolved.config, resolved.net, w.http.clone())?;
         found.push((provider.models().await?.len(), want));

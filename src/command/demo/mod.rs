@@ -2,6 +2,7 @@
 //! when what came back was compared with what had to come.
 
 pub mod alert;
+pub mod embed;
 pub mod llm;
 mod media;
 pub mod pay;
@@ -96,9 +97,17 @@ fn fault(marker: &str) -> Fault {
 
 /// The rows of all rooms.
 fn rows() -> impl Iterator<Item = &'static Row> {
-    [llm::ROWS, media::ROWS, alert::ROWS, pay::ROWS, wx::ROWS, store::ROWS]
-        .into_iter()
-        .flatten()
+    [
+        llm::ROWS,
+        media::ROWS,
+        alert::ROWS,
+        pay::ROWS,
+        wx::ROWS,
+        store::ROWS,
+        embed::ROWS,
+    ]
+    .into_iter()
+    .flatten()
 }
 
 /// `vh demo`.

@@ -18,6 +18,12 @@ pub fn decode_error(reply: &Reply, body: &[u8], name: &str) -> Error {
     finish(said.error(Some(reply.status)), reply, id, name)
 }
 
+/// The error of an answer inside another: a line of a batch's results.
+pub fn decode_body(status: u16, body: &[u8]) -> Error {
+    let said = Said::read(body);
+    said.error(Some(status)).status(status).request_id(said.request_id())
+}
+
 /// Whether a refusal of chat completions means that the model is served by the Responses API alone. OpenAI has no code for it:
 /// a 404 about the parameter `model` with no code, where an unknown model has `model_not_found`.
 pub fn wants_responses(status: u16, body: &[u8]) -> bool {

@@ -9,6 +9,7 @@ use crate::sandbox::Entry;
 use crate::sandbox::server::{Answer, Protocol};
 use crate::sandbox::sse::{Event, Role};
 
+use super::batches::{self, Shelf};
 use super::messages::Reply;
 use super::said::{Asked, Said, Wanted};
 
@@ -17,6 +18,7 @@ use super::said::{Asked, Said, Wanted};
 pub struct Claude {
     key: String,
     requests: AtomicU64,
+    shelf: Shelf,
 }
 
 /// The models it offers.
@@ -54,6 +56,7 @@ impl Claude {
         Claude {
             key,
             requests: AtomicU64::new(0),
+            shelf: Shelf::default(),
         }
     }
 
@@ -78,6 +81,24 @@ impl Claude {
             200,
             &json!({"data": data, "has_more": start + 1 < MODELS.len(), "first_id": last, "last_id": last}),
         )
+    }
+
+    /// One request of a batch.
+    fn one(&self, params: &Value, version: &str) -> Answer {
+        if params.get("stream").is_some() {
+            return self.invalid("stream: not supported in a batch");
+        }
+        let request = Entry {
+            protocol: "claude",
+            method: "POST".to_owned(),
+            path: "/v1/messages".to_owned(),
+            headers: vec![("anthropic-version".to_owned(), version.to_owned())],
+            body: params.to_string().into_bytes(),
+            status: None,
+            problem: None,
+            ahead_s: 0,
+        };
+        self.messages(&request, None)
     }
 
     fn messages(&self, request: &Entry, text: Option<&str>) -> Answer {
@@ -304,6 +325,15 @@ impl Protocol for Claude {
             match (request.method.as_str(), path) {
                 ("POST", "/v1/messages") => self.messages(request, text),
                 ("GET", "/v1/models") => self.list(query),
+                (_, path) if path.starts_with("/v1/messages/batches") => {
+                    let work = |params: &Value| batches::outcome(self.one(params, version));
+                    let rest = &path["/v1/messages/batches".len()..];
+                    match self.shelf.claude(request, rest, query, work) {
+                        Ok(answer) => answer,
+                        Err((404, message)) => self.error(404, Some("not_found_error"), &message),
+                        Err((_, message)) => self.invalid(&message),
+                    }
+                }
                 _ => self.error(404, Some("not_found_error"), "Not Found"),
             }
         }

@@ -9,10 +9,13 @@ use crate::sandbox::Entry;
 use crate::sandbox::server::{Answer, Protocol};
 use crate::sandbox::sse::{Event, Role};
 
+use super::batches::{self, Shelf};
 use super::chunks::Reply;
+use super::embeddings;
 use super::media;
 use super::responses;
-use super::said::{Asked, Said, Wanted};
+use super::said::{Asked, Said};
+use super::wanted::wanted;
 
 /// Whose server it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -29,6 +32,7 @@ pub struct Completions {
     vendor: Vendor,
     key: String,
     requests: AtomicU64,
+    shelf: Shelf,
 }
 
 /// Fields that both take.
@@ -79,6 +83,7 @@ impl Completions {
             vendor,
             key,
             requests: AtomicU64::new(0),
+            shelf: Shelf::default(),
         }
     }
 
@@ -107,8 +112,10 @@ impl Completions {
             Vendor::OpenAi => "openai",
             Vendor::Ark => "volcengine",
         };
+        let embed = embeddings::models(self.vendor).iter().map(|(id, _)| id);
         let data: Vec<Value> = Completions::models(self.vendor)
             .iter()
+            .chain(embed)
             .map(|id| json!({"id": id, "object": "model", "created": 1_757_894_400, "owned_by": owner}))
             .collect();
         Answer::json(200, &json!({"object": "list", "data": data}))
@@ -180,6 +187,55 @@ impl Completions {
             Answer::events(reply.chunks(&id, model, &body))
         } else {
             Answer::json(200, &reply.whole(&id, model))
+        }
+    }
+
+    fn embeddings(
+        &self,
+        request: &Entry,
+        answer: impl Fn(&Map<String, Value>) -> Result<Value, embeddings::Problem>,
+    ) -> Answer {
+        let Ok(Value::Object(body)) = serde_json::from_slice::<Value>(&request.body) else {
+            return self.invalid("the body is not a JSON object");
+        };
+        match answer(&body) {
+            Ok(body) => Answer::json(200, &body),
+            Err((status, code, message)) => self.error(status, code, &message),
+        }
+    }
+
+    /// One request of a batch.
+    fn one(&self, endpoint: &str, body: &Value) -> Answer {
+        if body.get("stream").is_some() {
+            return self.invalid("stream is not supported in a batch");
+        }
+        let request = Entry {
+            protocol: self.label(),
+            method: "POST".to_owned(),
+            path: endpoint.to_owned(),
+            headers: vec![("content-type".to_owned(), "application/json".to_owned())],
+            body: body.to_string().into_bytes(),
+            status: None,
+            problem: None,
+            ahead_s: 0,
+        };
+        match endpoint {
+            "/v1/embeddings" => self.embeddings(&request, |body| embeddings::texts(self.vendor, body, None)),
+            _ => self.chat(&request, None),
+        }
+    }
+
+    /// Ark's calls that are held open until there is room; here there always is.
+    fn held(&self, request: &Entry, path: &str, text: Option<&str>) -> Answer {
+        let body: Value = serde_json::from_slice(&request.body).unwrap_or_default();
+        if body.get("stream").is_some() || body.get("service_tier").is_some() {
+            return self.invalid("stream and service_tier are not supported in a batch");
+        }
+        match path {
+            "/chat/completions" => self.chat(request, text),
+            "/embeddings" => self.embeddings(request, |body| embeddings::texts(self.vendor, body, text)),
+            "/embeddings/multimodal" => self.embeddings(request, |body| embeddings::multimodal(body, text)),
+            _ => self.error(404, None, "Invalid URL"),
         }
     }
 
@@ -336,7 +392,23 @@ impl Protocol for Completions {
                     Ok(answer) => answer,
                     Err(problem) => self.invalid(&problem),
                 },
+                ("POST", Some("/embeddings")) => {
+                    self.embeddings(request, |body| embeddings::texts(self.vendor, body, text))
+                }
+                ("POST", Some("/embeddings/multimodal")) if self.vendor == Vendor::Ark => {
+                    self.embeddings(request, |body| embeddings::multimodal(body, text))
+                }
                 ("GET", Some("/models")) => self.list(),
+                (_, Some(path)) if self.vendor == Vendor::OpenAi && is_shelf(path) => {
+                    let work = |endpoint: &str, body: &Value| batches::outcome(self.one(endpoint, body));
+                    match self.shelf.openai(request, path, work) {
+                        Ok(answer) => answer,
+                        Err((status, message)) => self.error(status, None, &message),
+                    }
+                }
+                ("POST", Some(path)) if self.vendor == Vendor::Ark && path.starts_with("/batch/") => {
+                    self.held(request, &path["/batch".len()..], text)
+                }
                 (method, _) => self.error(404, None, &format!("Invalid URL ({method} {path})")),
             }
         }
@@ -368,49 +440,6 @@ impl Protocol for Completions {
     }
 }
 
-/// How the body wants its answer.
-fn wanted<'a>(body: &'a Map<String, Value>, text: Option<&'a str>) -> Result<Wanted<'a>, String> {
-    let listed = |field: &str| {
-        body.get(field)
-            .and_then(Value::as_array)
-            .map(Vec::as_slice)
-            .unwrap_or_default()
-    };
-    let mut tools: Vec<&str> = Vec::new();
-    for tool in listed("tools") {
-        if tool["type"] != "function" || !tool["function"]["parameters"].is_object() {
-            return Err("tools: each needs type function and parameters".into());
-        }
-        tools.push(tool["function"]["name"].as_str().unwrap_or(""));
-    }
-    tools.extend(listed("functions").iter().filter_map(|f| f["name"].as_str()));
-    if tools.is_empty() && (body.contains_key("tool_choice") || body.contains_key("function_call")) {
-        return Err("tool_choice is only allowed when tools are specified".into());
-    }
-    if body.get("tool_choice").is_some_and(|c| c == "none") {
-        tools.clear();
-    }
-    let format = body.get("response_format");
-    if let Some(format) = format
-        && format["type"] == "json_schema"
-        && (!format["json_schema"]["schema"].is_object() || !format["json_schema"]["name"].is_string())
-    {
-        return Err("response_format.json_schema needs name and schema".into());
-    }
-    let stops = match body.get("stop") {
-        Some(Value::String(one)) => vec![one.clone()],
-        Some(Value::Array(many)) => many.iter().filter_map(|s| s.as_str().map(str::to_owned)).collect(),
-        _ => Vec::new(),
-    };
-    let effort = body.get("reasoning_effort").and_then(Value::as_str);
-    Ok(Wanted {
-        tools,
-        json: format.is_some_and(|f| f["type"] != "text"),
-        thinks: body.get("thinking").is_some_and(|t| t["type"] == "enabled") || effort.is_some_and(|e| e != "none"),
-        stops,
-        most: ["max_tokens", "max_completion_tokens"]
-            .iter()
-            .find_map(|f| body.get(*f)?.as_u64()),
-        text,
-    })
+fn is_shelf(path: &str) -> bool {
+    ["/files", "/batches"].iter().any(|p| path.starts_with(p))
 }

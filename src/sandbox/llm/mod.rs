@@ -1,9 +1,12 @@
 //! The servers of large models.
 
+mod batches;
 mod chunks;
 pub mod claude;
 pub mod completions;
+pub mod embeddings;
 mod form;
+mod job;
 pub mod media;
 mod messages;
 mod picture;
@@ -11,6 +14,7 @@ pub mod responses;
 pub mod said;
 mod sound;
 pub mod volc;
+mod wanted;
 
 use std::sync::Arc;
 

@@ -1,0 +1,322 @@
+//! Where the vectors of `vh embed` go: standard output, a `.jsonl` file or a `.npy` file. A file has one line or row for each
+//! input, in input order, so that its end says where to go on. The vectors of two models never stand in one file.
+
+use std::fs::{File, OpenOptions};
+use std::io::{BufRead, BufReader, Write};
+use std::os::unix::fs::FileExt;
+use std::path::{Path, PathBuf};
+
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
+use super::input::{Chain, Held, Mark};
+use super::npy::Npy;
+use crate::error::{Error, Kind, Result};
+use crate::text;
+
+/// Which model made vectors, and how long they are.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Made {
+    /// The model, as the provider names it.
+    pub model: String,
+    /// The length.
+    pub dims: usize,
+}
+
+/// A vector on its way out.
+#[derive(Serialize)]
+pub struct Row<'a> {
+    /// The input's place, from 0.
+    pub index: u64,
+    /// The beginning of the input's SHA-256.
+    pub digest: &'a str,
+    /// The input's own id.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub id: Option<&'a Value>,
+    /// Who made it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub model: Option<&'a str>,
+    /// The vector.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub embedding: Option<&'a [f32]>,
+    /// Why there is none.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub error: Option<Why>,
+}
+
+/// Why an input has no vector.
+#[derive(Debug, Clone, Serialize)]
+pub struct Why {
+    /// The error's kind.
+    pub kind: Kind,
+    /// The vendor's code.
+    pub code: Option<String>,
+    /// Its words.
+    pub message: String,
+}
+
+impl Why {
+    /// Of an error.
+    pub fn of(e: &Error) -> Why {
+        Why {
+            kind: e.kind,
+            code: e.code.clone(),
+            message: e.what.en.to_string(),
+        }
+    }
+}
+
+/// What became of one input.
+pub struct Done {
+    /// The input.
+    pub mark: Mark,
+    /// Its vector.
+    pub vector: Result<Vec<f32>>,
+}
+
+impl Done {
+    /// As a row.
+    pub fn row<'a>(&'a self, made: Option<&'a Made>) -> Row<'a> {
+        let vector = self.vector.as_ref();
+        Row {
+            index: self.mark.index,
+            digest: &self.mark.digest,
+            id: self.mark.id.as_ref(),
+            model: made.map(|m| m.model.as_str()).filter(|_| vector.is_ok()),
+            embedding: vector.ok().map(Vec::as_slice),
+            error: vector.err().map(Why::of),
+        }
+    }
+}
+
+/// A file of vectors.
+pub enum Vectors {
+    /// Lines of JSON.
+    Jsonl(Jsonl),
+    /// NumPy's format.
+    Npy(Npy),
+}
+
+impl Vectors {
+    /// Opens or makes `path`; what it holds already. Only one process at a time may have it.
+    ///
+    /// # Errors
+    /// [`Kind::Conflict`] when it holds something else, or another process writes it; [`Kind::Local`] of the disk.
+    pub fn open(path: &Path) -> Result<(Vectors, Held)> {
+        let shown = path.display();
+        let cannot = |e| Error::local(text!("cannot write {shown}", "无法写入 {shown}"), e);
+        let file = OpenOptions::new()
+            .read(true)
+            .write(true)
+            .create(true)
+            .truncate(false)
+            .open(path)
+            .map_err(cannot)?;
+        rustix::fs::flock(&file, rustix::fs::FlockOperation::NonBlockingLockExclusive).map_err(|_| {
+            Error::new(
+                Kind::Conflict,
+                text!("another process is writing {shown}", "另一个进程正在写入 {shown}"),
+            )
+        })?;
+        if path.extension().is_some_and(|e| e.eq_ignore_ascii_case("npy")) {
+            let (npy, held) = Npy::open(file, path)?;
+            return Ok((Vectors::Npy(npy), held));
+        }
+        let (jsonl, held) = Jsonl::open(file, path)?;
+        Ok((Vectors::Jsonl(jsonl), held))
+    }
+
+    /// Which model made what it holds, and how long its vectors are; `None` before the first vector.
+    pub fn made(&self) -> Option<&Made> {
+        match self {
+            Vectors::Jsonl(file) => file.made.as_ref(),
+            Vectors::Npy(file) => file.made(),
+        }
+    }
+
+    /// Adds what became of the next inputs.
+    ///
+    /// # Errors
+    /// [`Kind::Local`] of the disk.
+    pub fn append(&mut self, made: Option<&Made>, done: &[Done]) -> Result<()> {
+        match self {
+            Vectors::Jsonl(file) => file.append(made, done),
+            Vectors::Npy(file) => {
+                let rows = done
+                    .iter()
+                    .map(|d| (d.mark.chain, d.vector.as_ref().ok().map(Vec::as_slice)));
+                file.append(made, rows)
+            }
+        }
+    }
+
+    /// Waits for the disk.
+    ///
+    /// # Errors
+    /// [`Kind::Local`] of the disk.
+    pub fn finish(&mut self) -> Result<()> {
+        match self {
+            Vectors::Jsonl(file) => file.file.sync_data().map_err(|e| file.cannot(e)),
+            Vectors::Npy(file) => file.finish(),
+        }
+    }
+}
+
+/// Lines of JSON.
+pub struct Jsonl {
+    file: File,
+    path: PathBuf,
+    len: u64,
+    made: Option<Made>,
+}
+
+/// What of a line says what it is.
+#[derive(Deserialize)]
+struct Head {
+    index: u64,
+    digest: String,
+    model: Option<String>,
+    embedding: Option<Vec<f32>>,
+}
+
+impl Jsonl {
+    fn open(file: File, path: &Path) -> Result<(Jsonl, Held)> {
+        let mut jsonl = Jsonl {
+            file,
+            path: path.to_owned(),
+            len: 0,
+            made: None,
+        };
+        let held = jsonl.scan()?;
+        // A line that was cut in the middle is none.
+        jsonl.file.set_len(jsonl.len).map_err(|e| jsonl.cannot(e))?;
+        Ok((jsonl, held))
+    }
+
+    /// Reads what is there, line by line.
+    fn scan(&mut self) -> Result<Held> {
+        let mut held = Held::default();
+        let mut chain = Chain::default();
+        let file = self.file.try_clone().map_err(|e| self.cannot(e))?;
+        let mut reader = BufReader::with_capacity(256 << 10, file);
+        let mut line = Vec::new();
+        loop {
+            line.clear();
+            let n = reader.read_until(b'\n', &mut line).map_err(|e| self.cannot(e))?;
+            if n == 0 || line.last() != Some(&b'\n') {
+                break;
+            }
+            let (digest, failed) = match quick(&line, held.rows) {
+                Some(digest) if self.made.is_some() => (digest, is_failed(&line)),
+                // The first vector is read whole: it says which model made it.
+                _ => {
+                    let head: Head = serde_json::from_slice(&line).map_err(|_| self.not_ours(held.rows))?;
+                    if head.index != held.rows {
+                        return Err(self.not_ours(held.rows));
+                    }
+                    self.made = head
+                        .model
+                        .zip(head.embedding.as_ref().map(Vec::len))
+                        .map(|(model, dims)| Made { model, dims });
+                    (head.digest, head.embedding.is_none())
+                }
+            };
+            chain = chain.and(&digest);
+            held.failed += u64::from(failed);
+            held.rows += 1;
+            self.len += n as u64;
+        }
+        held.chain = (held.rows > 0).then(|| (held.rows, chain.sum()));
+        Ok(held)
+    }
+
+    fn append(&mut self, made: Option<&Made>, done: &[Done]) -> Result<()> {
+        if self.made.is_none() {
+            self.made = made.cloned();
+        }
+        let mut bytes = Vec::new();
+        for one in done {
+            serde_json::to_writer(&mut bytes, &one.row(self.made.as_ref()))
+                .map_err(|e| Error::bug(format!("cannot write JSON: {e}")))?;
+            bytes.write_all(b"\n").map_err(|e| self.cannot(e))?;
+        }
+        if let Err(e) = self.file.write_all_at(&bytes, self.len) {
+            // Whoever goes on with it finds whole lines.
+            let _ = self.file.set_len(self.len);
+            return Err(self.cannot(e));
+        }
+        self.len += bytes.len() as u64;
+        Ok(())
+    }
+
+    fn not_ours(&self, line: u64) -> Error {
+        let (shown, line) = (self.path.display(), line + 1);
+        Error::new(
+            Kind::Conflict,
+            text!(
+                "{shown} is there already, and its line {line} is not what vh embed writes",
+                "{shown} 已存在，且第 {line} 行不是 vh embed 的输出"
+            ),
+        )
+        .hint(text!(
+            "give another --out, or remove it to begin anew",
+            "请使用另一个 --out，或删除它重新开始"
+        ))
+    }
+
+    fn cannot(&self, e: std::io::Error) -> Error {
+        let shown = self.path.display();
+        Error::local(text!("cannot write {shown}", "无法写入 {shown}"), e)
+    }
+}
+
+/// The digest of a line that begins as ours do, without reading its numbers.
+fn quick(line: &[u8], index: u64) -> Option<String> {
+    let begin = format!("{{\"index\":{index},\"digest\":\"");
+    let rest = line.strip_prefix(begin.as_bytes())?;
+    let digest = rest.get(..16)?;
+    let fine = digest.iter().all(u8::is_ascii_hexdigit) && rest.get(16) == Some(&b'"') && line.ends_with(b"}\n");
+    fine.then(|| String::from_utf8_lossy(digest).into_owned())
+}
+
+/// Whether a line of ours tells of a refused input: those with a vector end with its bracket.
+fn is_failed(line: &[u8]) -> bool {
+    !line.ends_with(b"]}\n")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_line_is_told_by_its_beginning_and_its_end() {
+        let mark = Mark {
+            index: 3,
+            id: None,
+            digest: "0123456789abcdef".into(),
+            chain: Chain::default(),
+        };
+        let made = Made {
+            model: "m".into(),
+            dims: 2,
+        };
+        let line = |vector| {
+            let done = Done {
+                mark: mark.clone(),
+                vector,
+            };
+            serde_json::to_string(&done.row(Some(&made))).unwrap() + "\n"
+        };
+        let good = line(Ok(vec![1.0, 0.5]));
+        assert_eq!(
+            good,
+            "{\"index\":3,\"digest\":\"0123456789abcdef\",\"model\":\"m\",\"embedding\":[1.0,0.5]}\n"
+        );
+        let bad = line(Err(Error::new(Kind::Invalid, text!("no]", "no"))));
+        assert!(is_failed(bad.as_bytes()) && !is_failed(good.as_bytes()), "{bad}");
+        for l in [&good, &bad] {
+            assert_eq!(quick(l.as_bytes(), 3).as_deref(), Some("0123456789abcdef"));
+            assert_eq!(quick(l.as_bytes(), 4), None);
+        }
+    }
+}
