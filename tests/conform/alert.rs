@@ -36,7 +36,10 @@ fn note() -> Note {
 }
 
 async fn channel(sandbox: &Sandbox, name: &str) -> Box<dyn AlertChannel> {
-    let tables = vh::command::demo::alert::sealed(sandbox, None).tables;
+    channel_of(&vh::command::demo::alert::sealed(sandbox, None).tables, name).await
+}
+
+async fn channel_of(tables: &str, name: &str) -> Box<dyn AlertChannel> {
     let settings = Settings::of_text(&format!("[retry]\nbase = '1ms'\n{tables}")).unwrap();
     let resolved = settings.alert(name).await.unwrap();
     let http = Http::new(Options {
@@ -136,10 +139,16 @@ async fn what_was_certainly_not_taken_is_tried_again() {
 
 #[tokio::test]
 async fn a_dead_address_is_transient() {
+    let sandbox = Sandbox::start(Script::default()).unwrap();
+    let mut tables = vh::command::demo::alert::sealed(&sandbox, None).tables;
+    // A port that nobody else is given meanwhile.
+    for server in sandbox.servers() {
+        let port = server.url.rsplit(':').next().unwrap();
+        tables = tables.replace(&format!("127.0.0.1:{port}"), "127.0.0.1:1");
+        tables = tables.replace(&format!("port = {port}\n"), "port = 1\n");
+    }
     for (name, ..) in CHANNELS {
-        let sandbox = Sandbox::start(Script::default()).unwrap();
-        let channel = channel(&sandbox, name).await;
-        drop(sandbox);
+        let channel = channel_of(&tables, name).await;
         let delivery = channel.send(&note(), &[], &world()).await;
         assert_eq!(delivery.outcome, Outcome::Transient, "{name}: {:?}", delivery.error);
     }
