@@ -21,7 +21,7 @@ fn the_stores_of_another_tool_become_tables_and_none_is_overwritten() {
         ),
     );
     let ran = w
-        .run([
+        .run(&[
             "config",
             "import",
             "rclone",
@@ -81,7 +81,7 @@ fn any_call_of_a_store_is_signed_and_judged() {
         let ran = w.run(&["api", "store.x", "GET", "/no"]).exits(5);
         assert!(ran.out.contains("NoSuchKey"), "{vendor}: {}", ran.out);
         let ran = w
-            .run(["api", "store.x", "PUT", "/y?partNumber=1&uploadId=none", "-d", &at])
+            .run(&["api", "store.x", "PUT", "/y?partNumber=1&uploadId=none", "-d", &at])
             .exits(5);
         assert!(ran.err.contains("NoSuchUpload"), "{vendor}: {}", ran.err);
     }
