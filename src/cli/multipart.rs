@@ -19,6 +19,7 @@ pub struct MultipartArgs {
 }
 
 // `vh store multipart …`.
+#[expect(clippy::large_enum_variant, reason = "one value in a process")]
 #[derive(Debug, Clone, Subcommand)]
 pub enum MultipartCommand {
     /// Send a file in parts; the same command again goes on where it stopped
