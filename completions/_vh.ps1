@@ -59,6 +59,7 @@ Register-ArgumentCompleter -Native -CommandName 'vh' -ScriptBlock {
             [CompletionResult]::new('models', 'models', [CompletionResultType]::ParameterValue, 'List the models a provider offers')
             [CompletionResult]::new('route', 'route', [CompletionResultType]::ParameterValue, 'Choose a model by cost, speed, quality and what calls have shown')
             [CompletionResult]::new('usage', 'usage', [CompletionResultType]::ParameterValue, 'What was spent: tokens and cost per provider and model')
+<<<<<<< HEAD
             [CompletionResult]::new('alert', 'alert', [CompletionResultType]::ParameterValue, 'Send alerts: DingTalk, WeCom, Feishu, Slack, mail, SMS, any webhook')
 <<<<<<< HEAD
 <<<<<<< HEAD
@@ -73,6 +74,9 @@ Register-ArgumentCompleter -Native -CommandName 'vh' -ScriptBlock {
 =======
             [CompletionResult]::new('pay', 'pay', [CompletionResultType]::ParameterValue, 'WeChat Pay: orders, refunds, notifications, bills, the ledger')
 >>>>>>> embed
+=======
+            [CompletionResult]::new('store', 'store', [CompletionResultType]::ParameterValue, 'Move files to, from and between object stores')
+>>>>>>> store-b
             [CompletionResult]::new('api', 'api', [CompletionResultType]::ParameterValue, 'Send any call of a configured table, signed, and print the answer')
             [CompletionResult]::new('init', 'init', [CompletionResultType]::ParameterValue, 'Set up a configuration')
             [CompletionResult]::new('config', 'config', [CompletionResultType]::ParameterValue, 'Show and change the configuration')
@@ -1031,6 +1035,7 @@ Register-ArgumentCompleter -Native -CommandName 'vh' -ScriptBlock {
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             break
         }
+<<<<<<< HEAD
         'vh;alert' {
             [CompletionResult]::new('-P', '-P ', [CompletionResultType]::ParameterName, 'Use this profile of the configuration')
             [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Use this profile of the configuration')
@@ -1190,6 +1195,9 @@ Register-ArgumentCompleter -Native -CommandName 'vh' -ScriptBlock {
             break
         }
         'vh;alert;spool' {
+=======
+        'vh;store' {
+>>>>>>> store-b
             [CompletionResult]::new('-P', '-P ', [CompletionResultType]::ParameterName, 'Use this profile of the configuration')
             [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Use this profile of the configuration')
             [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Read this configuration file')
@@ -1213,6 +1221,7 @@ Register-ArgumentCompleter -Native -CommandName 'vh' -ScriptBlock {
             [CompletionResult]::new('-n', '-n', [CompletionResultType]::ParameterName, 'Show the requests, send nothing')
             [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Show the requests, send nothing')
             [CompletionResult]::new('--dump-curl', '--dump-curl', [CompletionResultType]::ParameterName, 'Print each request as a curl command, secrets as variables')
+<<<<<<< HEAD
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             [CompletionResult]::new('ls', 'ls', [CompletionResultType]::ParameterValue, 'List them')
@@ -1221,6 +1230,122 @@ Register-ArgumentCompleter -Native -CommandName 'vh' -ScriptBlock {
             break
         }
         'vh;alert;spool;ls' {
+=======
+            [CompletionResult]::new('--explain', '--explain', [CompletionResultType]::ParameterName, 'On a refused signature, show what was signed here and there, and name the first difference')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('put', 'put', [CompletionResultType]::ParameterValue, 'Send files, directories or standard input')
+            [CompletionResult]::new('get', 'get', [CompletionResultType]::ParameterValue, 'Fetch objects')
+            [CompletionResult]::new('cat', 'cat', [CompletionResultType]::ParameterValue, 'Write objects to standard output')
+            [CompletionResult]::new('ls', 'ls', [CompletionResultType]::ParameterValue, 'List objects')
+            [CompletionResult]::new('stat', 'stat', [CompletionResultType]::ParameterValue, 'Show what is known of objects')
+            [CompletionResult]::new('rm', 'rm', [CompletionResultType]::ParameterValue, 'Remove objects')
+            [CompletionResult]::new('cp', 'cp', [CompletionResultType]::ParameterValue, 'Copy objects, within a store or between stores')
+            [CompletionResult]::new('mv', 'mv', [CompletionResultType]::ParameterValue, 'Move objects: copy, then remove')
+            [CompletionResult]::new('sync', 'sync', [CompletionResultType]::ParameterValue, 'Make one side like the other: only what differs is sent')
+            [CompletionResult]::new('du', 'du', [CompletionResultType]::ParameterValue, 'Add up sizes')
+            [CompletionResult]::new('verify', 'verify', [CompletionResultType]::ParameterValue, 'Compare objects with their own checksums, or with local files, byte for byte')
+            [CompletionResult]::new('buckets', 'buckets', [CompletionResultType]::ParameterValue, 'List the buckets of an account')
+            [CompletionResult]::new('mb', 'mb', [CompletionResultType]::ParameterValue, 'Make a bucket')
+            [CompletionResult]::new('rb', 'rb', [CompletionResultType]::ParameterValue, 'Remove an empty bucket')
+            [CompletionResult]::new('restore', 'restore', [CompletionResultType]::ParameterValue, 'Make archived objects readable again')
+            [CompletionResult]::new('sign', 'sign', [CompletionResultType]::ParameterValue, 'Make a URL that lets whoever has it read or write one object for a while')
+            [CompletionResult]::new('multipart', 'multipart', [CompletionResultType]::ParameterValue, 'Uploads in parts: send, list, go on with, give up')
+            break
+        }
+        'vh;store;put' {
+            [CompletionResult]::new('--include', '--include', [CompletionResultType]::ParameterName, 'Only names that match: * any run, ? any one, [ab] any of these; may be repeated')
+            [CompletionResult]::new('--exclude', '--exclude', [CompletionResultType]::ParameterName, 'Not names that match; may be repeated')
+            [CompletionResult]::new('--files-from', '--files-from', [CompletionResultType]::ParameterName, 'Read the names of files from this file, or from - for standard input, one on a line')
+            [CompletionResult]::new('-j', '-j', [CompletionResultType]::ParameterName, 'So many streams at once')
+            [CompletionResult]::new('--jobs', '--jobs', [CompletionResultType]::ParameterName, 'So many streams at once')
+            [CompletionResult]::new('--part-size', '--part-size', [CompletionResultType]::ParameterName, 'Size of a part, such as 64M')
+            [CompletionResult]::new('--limit-rate', '--limit-rate', [CompletionResultType]::ParameterName, 'At most so many bytes a second, all streams together, such as 2M')
+            [CompletionResult]::new('--content-type', '--content-type', [CompletionResultType]::ParameterName, 'Content type; guessed from the name without it')
+            [CompletionResult]::new('--cache-control', '--cache-control', [CompletionResultType]::ParameterName, 'Cache-Control of the object')
+            [CompletionResult]::new('--content-disposition', '--content-disposition', [CompletionResultType]::ParameterName, 'Content-Disposition of the object')
+            [CompletionResult]::new('--content-encoding', '--content-encoding', [CompletionResultType]::ParameterName, 'Content-Encoding of the object; the bytes are sent as they are')
+            [CompletionResult]::new('--meta', '--meta', [CompletionResultType]::ParameterName, 'Metadata; may be repeated')
+            [CompletionResult]::new('--tag', '--tag', [CompletionResultType]::ParameterName, 'A tag; may be repeated')
+            [CompletionResult]::new('--acl', '--acl', [CompletionResultType]::ParameterName, 'Canned access rule, such as private or public-read')
+            [CompletionResult]::new('--storage-class', '--storage-class', [CompletionResultType]::ParameterName, 'Storage class, in the vendor''s word')
+            [CompletionResult]::new('--sse', '--sse', [CompletionResultType]::ParameterName, 'Encryption at rest, in the vendor''s word, such as AES256 or kms:KEY')
+            [CompletionResult]::new('-P', '-P ', [CompletionResultType]::ParameterName, 'Use this profile of the configuration')
+            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Use this profile of the configuration')
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Read this configuration file')
+            [CompletionResult]::new('--set', '--set', [CompletionResultType]::ParameterName, 'Set a configuration key for this run (never a secret); may be repeated')
+            [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'Form of the output')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'Form of the output')
+            [CompletionResult]::new('--log-file', '--log-file', [CompletionResultType]::ParameterName, 'Also write notes and traces to this file')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Colours: auto, always or never')
+            [CompletionResult]::new('--deadline', '--deadline', [CompletionResultType]::ParameterName, 'End with exit code 124 after this long, such as 30s or 5m')
+            [CompletionResult]::new('--proxy', '--proxy', [CompletionResultType]::ParameterName, 'Proxy for all requests: http://, https:// or socks5h://')
+            [CompletionResult]::new('--ca-cert', '--ca-cert', [CompletionResultType]::ParameterName, 'PEM file of further certificate authorities')
+            [CompletionResult]::new('--lang', '--lang', [CompletionResultType]::ParameterName, 'Language of messages')
+            [CompletionResult]::new('-r', '-r', [CompletionResultType]::ParameterName, 'Directories with all that is in them')
+            [CompletionResult]::new('--recursive', '--recursive', [CompletionResultType]::ParameterName, 'Directories with all that is in them')
+            [CompletionResult]::new('--no-resume', '--no-resume', [CompletionResultType]::ParameterName, 'Start anew instead of going on where an earlier run stopped')
+            [CompletionResult]::new('--if-not-exists', '--if-not-exists', [CompletionResultType]::ParameterName, 'Fail instead of replacing what is there')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Only results and errors: no notes, no bars')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Only results and errors: no notes, no bars')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Tell more: -v who answered and why, -vv one line per request')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Tell more: -v who answered and why, -vv one line per request')
+            [CompletionResult]::new('--debug', '--debug', [CompletionResultType]::ParameterName, 'Show headers and bodies of requests and answers, secrets removed')
+            [CompletionResult]::new('--no-input', '--no-input', [CompletionResultType]::ParameterName, 'Never ask; fail instead')
+            [CompletionResult]::new('-y', '-y', [CompletionResultType]::ParameterName, 'Approve what would otherwise be asked')
+            [CompletionResult]::new('--yes', '--yes', [CompletionResultType]::ParameterName, 'Approve what would otherwise be asked')
+            [CompletionResult]::new('-n', '-n', [CompletionResultType]::ParameterName, 'Show the requests, send nothing')
+            [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Show the requests, send nothing')
+            [CompletionResult]::new('--dump-curl', '--dump-curl', [CompletionResultType]::ParameterName, 'Print each request as a curl command, secrets as variables')
+            [CompletionResult]::new('--explain', '--explain', [CompletionResultType]::ParameterName, 'On a refused signature, show what was signed here and there, and name the first difference')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'vh;store;get' {
+            [CompletionResult]::new('--include', '--include', [CompletionResultType]::ParameterName, 'Only names that match: * any run, ? any one, [ab] any of these; may be repeated')
+            [CompletionResult]::new('--exclude', '--exclude', [CompletionResultType]::ParameterName, 'Not names that match; may be repeated')
+            [CompletionResult]::new('--version-id', '--version-id', [CompletionResultType]::ParameterName, 'This version of the object')
+            [CompletionResult]::new('-j', '-j', [CompletionResultType]::ParameterName, 'So many streams at once')
+            [CompletionResult]::new('--jobs', '--jobs', [CompletionResultType]::ParameterName, 'So many streams at once')
+            [CompletionResult]::new('--part-size', '--part-size', [CompletionResultType]::ParameterName, 'Size of a part, such as 64M')
+            [CompletionResult]::new('--limit-rate', '--limit-rate', [CompletionResultType]::ParameterName, 'At most so many bytes a second, all streams together, such as 2M')
+            [CompletionResult]::new('-P', '-P ', [CompletionResultType]::ParameterName, 'Use this profile of the configuration')
+            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Use this profile of the configuration')
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Read this configuration file')
+            [CompletionResult]::new('--set', '--set', [CompletionResultType]::ParameterName, 'Set a configuration key for this run (never a secret); may be repeated')
+            [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'Form of the output')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'Form of the output')
+            [CompletionResult]::new('--log-file', '--log-file', [CompletionResultType]::ParameterName, 'Also write notes and traces to this file')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Colours: auto, always or never')
+            [CompletionResult]::new('--deadline', '--deadline', [CompletionResultType]::ParameterName, 'End with exit code 124 after this long, such as 30s or 5m')
+            [CompletionResult]::new('--proxy', '--proxy', [CompletionResultType]::ParameterName, 'Proxy for all requests: http://, https:// or socks5h://')
+            [CompletionResult]::new('--ca-cert', '--ca-cert', [CompletionResultType]::ParameterName, 'PEM file of further certificate authorities')
+            [CompletionResult]::new('--lang', '--lang', [CompletionResultType]::ParameterName, 'Language of messages')
+            [CompletionResult]::new('-r', '-r', [CompletionResultType]::ParameterName, 'All objects below a prefix')
+            [CompletionResult]::new('--recursive', '--recursive', [CompletionResultType]::ParameterName, 'All objects below a prefix')
+            [CompletionResult]::new('--checksum', '--checksum', [CompletionResultType]::ParameterName, 'Hold what carries no checksum against its MD5, at the cost of another reading')
+            [CompletionResult]::new('--no-resume', '--no-resume', [CompletionResultType]::ParameterName, 'Start anew instead of going on where an earlier run stopped')
+            [CompletionResult]::new('--if-not-exists', '--if-not-exists', [CompletionResultType]::ParameterName, 'Fail instead of replacing what is there')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Only results and errors: no notes, no bars')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Only results and errors: no notes, no bars')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Tell more: -v who answered and why, -vv one line per request')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Tell more: -v who answered and why, -vv one line per request')
+            [CompletionResult]::new('--debug', '--debug', [CompletionResultType]::ParameterName, 'Show headers and bodies of requests and answers, secrets removed')
+            [CompletionResult]::new('--no-input', '--no-input', [CompletionResultType]::ParameterName, 'Never ask; fail instead')
+            [CompletionResult]::new('-y', '-y', [CompletionResultType]::ParameterName, 'Approve what would otherwise be asked')
+            [CompletionResult]::new('--yes', '--yes', [CompletionResultType]::ParameterName, 'Approve what would otherwise be asked')
+            [CompletionResult]::new('-n', '-n', [CompletionResultType]::ParameterName, 'Show the requests, send nothing')
+            [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Show the requests, send nothing')
+            [CompletionResult]::new('--dump-curl', '--dump-curl', [CompletionResultType]::ParameterName, 'Print each request as a curl command, secrets as variables')
+            [CompletionResult]::new('--explain', '--explain', [CompletionResultType]::ParameterName, 'On a refused signature, show what was signed here and there, and name the first difference')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'vh;store;cat' {
+            [CompletionResult]::new('--version-id', '--version-id', [CompletionResultType]::ParameterName, 'This version of the object')
+>>>>>>> store-b
             [CompletionResult]::new('-P', '-P ', [CompletionResultType]::ParameterName, 'Use this profile of the configuration')
             [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Use this profile of the configuration')
             [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Read this configuration file')
@@ -1244,10 +1369,15 @@ Register-ArgumentCompleter -Native -CommandName 'vh' -ScriptBlock {
             [CompletionResult]::new('-n', '-n', [CompletionResultType]::ParameterName, 'Show the requests, send nothing')
             [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Show the requests, send nothing')
             [CompletionResult]::new('--dump-curl', '--dump-curl', [CompletionResultType]::ParameterName, 'Print each request as a curl command, secrets as variables')
+<<<<<<< HEAD
+=======
+            [CompletionResult]::new('--explain', '--explain', [CompletionResultType]::ParameterName, 'On a refused signature, show what was signed here and there, and name the first difference')
+>>>>>>> store-b
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             break
         }
+<<<<<<< HEAD
         'vh;alert;spool;resend' {
             [CompletionResult]::new('-P', '-P ', [CompletionResultType]::ParameterName, 'Use this profile of the configuration')
             [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Use this profile of the configuration')
@@ -2090,6 +2220,12 @@ Register-ArgumentCompleter -Native -CommandName 'vh' -ScriptBlock {
             break
         }
         'vh;pay;ledger;show' {
+=======
+        'vh;store;ls' {
+            [CompletionResult]::new('--limit', '--limit', [CompletionResultType]::ParameterName, 'At most so many')
+            [CompletionResult]::new('--include', '--include', [CompletionResultType]::ParameterName, 'Only names that match: * any run, ? any one, [ab] any of these; may be repeated')
+            [CompletionResult]::new('--exclude', '--exclude', [CompletionResultType]::ParameterName, 'Not names that match; may be repeated')
+>>>>>>> store-b
             [CompletionResult]::new('-P', '-P ', [CompletionResultType]::ParameterName, 'Use this profile of the configuration')
             [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Use this profile of the configuration')
             [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Read this configuration file')
@@ -2102,8 +2238,14 @@ Register-ArgumentCompleter -Native -CommandName 'vh' -ScriptBlock {
             [CompletionResult]::new('--proxy', '--proxy', [CompletionResultType]::ParameterName, 'Proxy for all requests: http://, https:// or socks5h://')
             [CompletionResult]::new('--ca-cert', '--ca-cert', [CompletionResultType]::ParameterName, 'PEM file of further certificate authorities')
             [CompletionResult]::new('--lang', '--lang', [CompletionResultType]::ParameterName, 'Language of messages')
+<<<<<<< HEAD
             [CompletionResult]::new('--account', '--account', [CompletionResultType]::ParameterName, 'The merchant: a table [pay.NAME]')
             [CompletionResult]::new('--api', '--api', [CompletionResultType]::ParameterName, 'Which version of the interface; by default the table''s')
+=======
+            [CompletionResult]::new('-r', '-r', [CompletionResultType]::ParameterName, 'All objects below, not only up to the next /')
+            [CompletionResult]::new('--recursive', '--recursive', [CompletionResultType]::ParameterName, 'All objects below, not only up to the next /')
+            [CompletionResult]::new('--versions', '--versions', [CompletionResultType]::ParameterName, 'All versions and delete markers')
+>>>>>>> store-b
             [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Only results and errors: no notes, no bars')
             [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Only results and errors: no notes, no bars')
             [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Tell more: -v who answered and why, -vv one line per request')
@@ -2115,11 +2257,20 @@ Register-ArgumentCompleter -Native -CommandName 'vh' -ScriptBlock {
             [CompletionResult]::new('-n', '-n', [CompletionResultType]::ParameterName, 'Show the requests, send nothing')
             [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Show the requests, send nothing')
             [CompletionResult]::new('--dump-curl', '--dump-curl', [CompletionResultType]::ParameterName, 'Print each request as a curl command, secrets as variables')
+<<<<<<< HEAD
+=======
+            [CompletionResult]::new('--explain', '--explain', [CompletionResultType]::ParameterName, 'On a refused signature, show what was signed here and there, and name the first difference')
+>>>>>>> store-b
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             break
         }
+<<<<<<< HEAD
         'vh;pay;ledger;replay' {
+=======
+        'vh;store;stat' {
+            [CompletionResult]::new('--version-id', '--version-id', [CompletionResultType]::ParameterName, 'This version of the object')
+>>>>>>> store-b
             [CompletionResult]::new('-P', '-P ', [CompletionResultType]::ParameterName, 'Use this profile of the configuration')
             [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Use this profile of the configuration')
             [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Read this configuration file')
@@ -2132,9 +2283,14 @@ Register-ArgumentCompleter -Native -CommandName 'vh' -ScriptBlock {
             [CompletionResult]::new('--proxy', '--proxy', [CompletionResultType]::ParameterName, 'Proxy for all requests: http://, https:// or socks5h://')
             [CompletionResult]::new('--ca-cert', '--ca-cert', [CompletionResultType]::ParameterName, 'PEM file of further certificate authorities')
             [CompletionResult]::new('--lang', '--lang', [CompletionResultType]::ParameterName, 'Language of messages')
+<<<<<<< HEAD
             [CompletionResult]::new('--account', '--account', [CompletionResultType]::ParameterName, 'The merchant: a table [pay.NAME]')
             [CompletionResult]::new('--api', '--api', [CompletionResultType]::ParameterName, 'Which version of the interface; by default the table''s')
             [CompletionResult]::new('--forward-to', '--forward-to', [CompletionResultType]::ParameterName, 'Hand it on to this address, signed with forward_secret')
+=======
+            [CompletionResult]::new('-a', '-a', [CompletionResultType]::ParameterName, 'Show tags and access rule too')
+            [CompletionResult]::new('--all', '--all', [CompletionResultType]::ParameterName, 'Show tags and access rule too')
+>>>>>>> store-b
             [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Only results and errors: no notes, no bars')
             [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Only results and errors: no notes, no bars')
             [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Tell more: -v who answered and why, -vv one line per request')
@@ -2146,12 +2302,202 @@ Register-ArgumentCompleter -Native -CommandName 'vh' -ScriptBlock {
             [CompletionResult]::new('-n', '-n', [CompletionResultType]::ParameterName, 'Show the requests, send nothing')
             [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Show the requests, send nothing')
             [CompletionResult]::new('--dump-curl', '--dump-curl', [CompletionResultType]::ParameterName, 'Print each request as a curl command, secrets as variables')
+<<<<<<< HEAD
             [CompletionResult]::new('--exec', '--exec', [CompletionResultType]::ParameterName, 'Hand it on to the table''s exec program')
+=======
+            [CompletionResult]::new('--explain', '--explain', [CompletionResultType]::ParameterName, 'On a refused signature, show what was signed here and there, and name the first difference')
+>>>>>>> store-b
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             break
         }
+<<<<<<< HEAD
         'vh;wx' {
+=======
+        'vh;store;rm' {
+            [CompletionResult]::new('--include', '--include', [CompletionResultType]::ParameterName, 'Only names that match: * any run, ? any one, [ab] any of these; may be repeated')
+            [CompletionResult]::new('--exclude', '--exclude', [CompletionResultType]::ParameterName, 'Not names that match; may be repeated')
+            [CompletionResult]::new('--version-id', '--version-id', [CompletionResultType]::ParameterName, 'This version of the object')
+            [CompletionResult]::new('-P', '-P ', [CompletionResultType]::ParameterName, 'Use this profile of the configuration')
+            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Use this profile of the configuration')
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Read this configuration file')
+            [CompletionResult]::new('--set', '--set', [CompletionResultType]::ParameterName, 'Set a configuration key for this run (never a secret); may be repeated')
+            [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'Form of the output')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'Form of the output')
+            [CompletionResult]::new('--log-file', '--log-file', [CompletionResultType]::ParameterName, 'Also write notes and traces to this file')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Colours: auto, always or never')
+            [CompletionResult]::new('--deadline', '--deadline', [CompletionResultType]::ParameterName, 'End with exit code 124 after this long, such as 30s or 5m')
+            [CompletionResult]::new('--proxy', '--proxy', [CompletionResultType]::ParameterName, 'Proxy for all requests: http://, https:// or socks5h://')
+            [CompletionResult]::new('--ca-cert', '--ca-cert', [CompletionResultType]::ParameterName, 'PEM file of further certificate authorities')
+            [CompletionResult]::new('--lang', '--lang', [CompletionResultType]::ParameterName, 'Language of messages')
+            [CompletionResult]::new('-r', '-r', [CompletionResultType]::ParameterName, 'All objects below a prefix')
+            [CompletionResult]::new('--recursive', '--recursive', [CompletionResultType]::ParameterName, 'All objects below a prefix')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Only results and errors: no notes, no bars')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Only results and errors: no notes, no bars')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Tell more: -v who answered and why, -vv one line per request')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Tell more: -v who answered and why, -vv one line per request')
+            [CompletionResult]::new('--debug', '--debug', [CompletionResultType]::ParameterName, 'Show headers and bodies of requests and answers, secrets removed')
+            [CompletionResult]::new('--no-input', '--no-input', [CompletionResultType]::ParameterName, 'Never ask; fail instead')
+            [CompletionResult]::new('-y', '-y', [CompletionResultType]::ParameterName, 'Approve what would otherwise be asked')
+            [CompletionResult]::new('--yes', '--yes', [CompletionResultType]::ParameterName, 'Approve what would otherwise be asked')
+            [CompletionResult]::new('-n', '-n', [CompletionResultType]::ParameterName, 'Show the requests, send nothing')
+            [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Show the requests, send nothing')
+            [CompletionResult]::new('--dump-curl', '--dump-curl', [CompletionResultType]::ParameterName, 'Print each request as a curl command, secrets as variables')
+            [CompletionResult]::new('--explain', '--explain', [CompletionResultType]::ParameterName, 'On a refused signature, show what was signed here and there, and name the first difference')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'vh;store;cp' {
+            [CompletionResult]::new('--include', '--include', [CompletionResultType]::ParameterName, 'Only names that match: * any run, ? any one, [ab] any of these; may be repeated')
+            [CompletionResult]::new('--exclude', '--exclude', [CompletionResultType]::ParameterName, 'Not names that match; may be repeated')
+            [CompletionResult]::new('-j', '-j', [CompletionResultType]::ParameterName, 'So many streams at once')
+            [CompletionResult]::new('--jobs', '--jobs', [CompletionResultType]::ParameterName, 'So many streams at once')
+            [CompletionResult]::new('--part-size', '--part-size', [CompletionResultType]::ParameterName, 'Size of a part, such as 64M')
+            [CompletionResult]::new('--limit-rate', '--limit-rate', [CompletionResultType]::ParameterName, 'At most so many bytes a second, all streams together, such as 2M')
+            [CompletionResult]::new('--content-type', '--content-type', [CompletionResultType]::ParameterName, 'Content type; guessed from the name without it')
+            [CompletionResult]::new('--cache-control', '--cache-control', [CompletionResultType]::ParameterName, 'Cache-Control of the object')
+            [CompletionResult]::new('--content-disposition', '--content-disposition', [CompletionResultType]::ParameterName, 'Content-Disposition of the object')
+            [CompletionResult]::new('--content-encoding', '--content-encoding', [CompletionResultType]::ParameterName, 'Content-Encoding of the object; the bytes are sent as they are')
+            [CompletionResult]::new('--meta', '--meta', [CompletionResultType]::ParameterName, 'Metadata; may be repeated')
+            [CompletionResult]::new('--tag', '--tag', [CompletionResultType]::ParameterName, 'A tag; may be repeated')
+            [CompletionResult]::new('--acl', '--acl', [CompletionResultType]::ParameterName, 'Canned access rule, such as private or public-read')
+            [CompletionResult]::new('--storage-class', '--storage-class', [CompletionResultType]::ParameterName, 'Storage class, in the vendor''s word')
+            [CompletionResult]::new('--sse', '--sse', [CompletionResultType]::ParameterName, 'Encryption at rest, in the vendor''s word, such as AES256 or kms:KEY')
+            [CompletionResult]::new('-P', '-P ', [CompletionResultType]::ParameterName, 'Use this profile of the configuration')
+            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Use this profile of the configuration')
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Read this configuration file')
+            [CompletionResult]::new('--set', '--set', [CompletionResultType]::ParameterName, 'Set a configuration key for this run (never a secret); may be repeated')
+            [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'Form of the output')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'Form of the output')
+            [CompletionResult]::new('--log-file', '--log-file', [CompletionResultType]::ParameterName, 'Also write notes and traces to this file')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Colours: auto, always or never')
+            [CompletionResult]::new('--deadline', '--deadline', [CompletionResultType]::ParameterName, 'End with exit code 124 after this long, such as 30s or 5m')
+            [CompletionResult]::new('--proxy', '--proxy', [CompletionResultType]::ParameterName, 'Proxy for all requests: http://, https:// or socks5h://')
+            [CompletionResult]::new('--ca-cert', '--ca-cert', [CompletionResultType]::ParameterName, 'PEM file of further certificate authorities')
+            [CompletionResult]::new('--lang', '--lang', [CompletionResultType]::ParameterName, 'Language of messages')
+            [CompletionResult]::new('-r', '-r', [CompletionResultType]::ParameterName, 'All objects below a prefix')
+            [CompletionResult]::new('--recursive', '--recursive', [CompletionResultType]::ParameterName, 'All objects below a prefix')
+            [CompletionResult]::new('--no-resume', '--no-resume', [CompletionResultType]::ParameterName, 'Start anew instead of going on where an earlier run stopped')
+            [CompletionResult]::new('--if-not-exists', '--if-not-exists', [CompletionResultType]::ParameterName, 'Fail instead of replacing what is there')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Only results and errors: no notes, no bars')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Only results and errors: no notes, no bars')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Tell more: -v who answered and why, -vv one line per request')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Tell more: -v who answered and why, -vv one line per request')
+            [CompletionResult]::new('--debug', '--debug', [CompletionResultType]::ParameterName, 'Show headers and bodies of requests and answers, secrets removed')
+            [CompletionResult]::new('--no-input', '--no-input', [CompletionResultType]::ParameterName, 'Never ask; fail instead')
+            [CompletionResult]::new('-y', '-y', [CompletionResultType]::ParameterName, 'Approve what would otherwise be asked')
+            [CompletionResult]::new('--yes', '--yes', [CompletionResultType]::ParameterName, 'Approve what would otherwise be asked')
+            [CompletionResult]::new('-n', '-n', [CompletionResultType]::ParameterName, 'Show the requests, send nothing')
+            [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Show the requests, send nothing')
+            [CompletionResult]::new('--dump-curl', '--dump-curl', [CompletionResultType]::ParameterName, 'Print each request as a curl command, secrets as variables')
+            [CompletionResult]::new('--explain', '--explain', [CompletionResultType]::ParameterName, 'On a refused signature, show what was signed here and there, and name the first difference')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'vh;store;mv' {
+            [CompletionResult]::new('--include', '--include', [CompletionResultType]::ParameterName, 'Only names that match: * any run, ? any one, [ab] any of these; may be repeated')
+            [CompletionResult]::new('--exclude', '--exclude', [CompletionResultType]::ParameterName, 'Not names that match; may be repeated')
+            [CompletionResult]::new('-j', '-j', [CompletionResultType]::ParameterName, 'So many streams at once')
+            [CompletionResult]::new('--jobs', '--jobs', [CompletionResultType]::ParameterName, 'So many streams at once')
+            [CompletionResult]::new('--part-size', '--part-size', [CompletionResultType]::ParameterName, 'Size of a part, such as 64M')
+            [CompletionResult]::new('--limit-rate', '--limit-rate', [CompletionResultType]::ParameterName, 'At most so many bytes a second, all streams together, such as 2M')
+            [CompletionResult]::new('--content-type', '--content-type', [CompletionResultType]::ParameterName, 'Content type; guessed from the name without it')
+            [CompletionResult]::new('--cache-control', '--cache-control', [CompletionResultType]::ParameterName, 'Cache-Control of the object')
+            [CompletionResult]::new('--content-disposition', '--content-disposition', [CompletionResultType]::ParameterName, 'Content-Disposition of the object')
+            [CompletionResult]::new('--content-encoding', '--content-encoding', [CompletionResultType]::ParameterName, 'Content-Encoding of the object; the bytes are sent as they are')
+            [CompletionResult]::new('--meta', '--meta', [CompletionResultType]::ParameterName, 'Metadata; may be repeated')
+            [CompletionResult]::new('--tag', '--tag', [CompletionResultType]::ParameterName, 'A tag; may be repeated')
+            [CompletionResult]::new('--acl', '--acl', [CompletionResultType]::ParameterName, 'Canned access rule, such as private or public-read')
+            [CompletionResult]::new('--storage-class', '--storage-class', [CompletionResultType]::ParameterName, 'Storage class, in the vendor''s word')
+            [CompletionResult]::new('--sse', '--sse', [CompletionResultType]::ParameterName, 'Encryption at rest, in the vendor''s word, such as AES256 or kms:KEY')
+            [CompletionResult]::new('-P', '-P ', [CompletionResultType]::ParameterName, 'Use this profile of the configuration')
+            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Use this profile of the configuration')
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Read this configuration file')
+            [CompletionResult]::new('--set', '--set', [CompletionResultType]::ParameterName, 'Set a configuration key for this run (never a secret); may be repeated')
+            [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'Form of the output')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'Form of the output')
+            [CompletionResult]::new('--log-file', '--log-file', [CompletionResultType]::ParameterName, 'Also write notes and traces to this file')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Colours: auto, always or never')
+            [CompletionResult]::new('--deadline', '--deadline', [CompletionResultType]::ParameterName, 'End with exit code 124 after this long, such as 30s or 5m')
+            [CompletionResult]::new('--proxy', '--proxy', [CompletionResultType]::ParameterName, 'Proxy for all requests: http://, https:// or socks5h://')
+            [CompletionResult]::new('--ca-cert', '--ca-cert', [CompletionResultType]::ParameterName, 'PEM file of further certificate authorities')
+            [CompletionResult]::new('--lang', '--lang', [CompletionResultType]::ParameterName, 'Language of messages')
+            [CompletionResult]::new('-r', '-r', [CompletionResultType]::ParameterName, 'All objects below a prefix')
+            [CompletionResult]::new('--recursive', '--recursive', [CompletionResultType]::ParameterName, 'All objects below a prefix')
+            [CompletionResult]::new('--no-resume', '--no-resume', [CompletionResultType]::ParameterName, 'Start anew instead of going on where an earlier run stopped')
+            [CompletionResult]::new('--if-not-exists', '--if-not-exists', [CompletionResultType]::ParameterName, 'Fail instead of replacing what is there')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Only results and errors: no notes, no bars')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Only results and errors: no notes, no bars')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Tell more: -v who answered and why, -vv one line per request')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Tell more: -v who answered and why, -vv one line per request')
+            [CompletionResult]::new('--debug', '--debug', [CompletionResultType]::ParameterName, 'Show headers and bodies of requests and answers, secrets removed')
+            [CompletionResult]::new('--no-input', '--no-input', [CompletionResultType]::ParameterName, 'Never ask; fail instead')
+            [CompletionResult]::new('-y', '-y', [CompletionResultType]::ParameterName, 'Approve what would otherwise be asked')
+            [CompletionResult]::new('--yes', '--yes', [CompletionResultType]::ParameterName, 'Approve what would otherwise be asked')
+            [CompletionResult]::new('-n', '-n', [CompletionResultType]::ParameterName, 'Show the requests, send nothing')
+            [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Show the requests, send nothing')
+            [CompletionResult]::new('--dump-curl', '--dump-curl', [CompletionResultType]::ParameterName, 'Print each request as a curl command, secrets as variables')
+            [CompletionResult]::new('--explain', '--explain', [CompletionResultType]::ParameterName, 'On a refused signature, show what was signed here and there, and name the first difference')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'vh;store;sync' {
+            [CompletionResult]::new('--max-delete', '--max-delete', [CompletionResultType]::ParameterName, 'Remove nothing if more than so many would be')
+            [CompletionResult]::new('--include', '--include', [CompletionResultType]::ParameterName, 'Only names that match: * any run, ? any one, [ab] any of these; may be repeated')
+            [CompletionResult]::new('--exclude', '--exclude', [CompletionResultType]::ParameterName, 'Not names that match; may be repeated')
+            [CompletionResult]::new('-j', '-j', [CompletionResultType]::ParameterName, 'So many streams at once')
+            [CompletionResult]::new('--jobs', '--jobs', [CompletionResultType]::ParameterName, 'So many streams at once')
+            [CompletionResult]::new('--part-size', '--part-size', [CompletionResultType]::ParameterName, 'Size of a part, such as 64M')
+            [CompletionResult]::new('--limit-rate', '--limit-rate', [CompletionResultType]::ParameterName, 'At most so many bytes a second, all streams together, such as 2M')
+            [CompletionResult]::new('--content-type', '--content-type', [CompletionResultType]::ParameterName, 'Content type; guessed from the name without it')
+            [CompletionResult]::new('--cache-control', '--cache-control', [CompletionResultType]::ParameterName, 'Cache-Control of the object')
+            [CompletionResult]::new('--content-disposition', '--content-disposition', [CompletionResultType]::ParameterName, 'Content-Disposition of the object')
+            [CompletionResult]::new('--content-encoding', '--content-encoding', [CompletionResultType]::ParameterName, 'Content-Encoding of the object; the bytes are sent as they are')
+            [CompletionResult]::new('--meta', '--meta', [CompletionResultType]::ParameterName, 'Metadata; may be repeated')
+            [CompletionResult]::new('--tag', '--tag', [CompletionResultType]::ParameterName, 'A tag; may be repeated')
+            [CompletionResult]::new('--acl', '--acl', [CompletionResultType]::ParameterName, 'Canned access rule, such as private or public-read')
+            [CompletionResult]::new('--storage-class', '--storage-class', [CompletionResultType]::ParameterName, 'Storage class, in the vendor''s word')
+            [CompletionResult]::new('--sse', '--sse', [CompletionResultType]::ParameterName, 'Encryption at rest, in the vendor''s word, such as AES256 or kms:KEY')
+            [CompletionResult]::new('-P', '-P ', [CompletionResultType]::ParameterName, 'Use this profile of the configuration')
+            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Use this profile of the configuration')
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Read this configuration file')
+            [CompletionResult]::new('--set', '--set', [CompletionResultType]::ParameterName, 'Set a configuration key for this run (never a secret); may be repeated')
+            [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'Form of the output')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'Form of the output')
+            [CompletionResult]::new('--log-file', '--log-file', [CompletionResultType]::ParameterName, 'Also write notes and traces to this file')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Colours: auto, always or never')
+            [CompletionResult]::new('--deadline', '--deadline', [CompletionResultType]::ParameterName, 'End with exit code 124 after this long, such as 30s or 5m')
+            [CompletionResult]::new('--proxy', '--proxy', [CompletionResultType]::ParameterName, 'Proxy for all requests: http://, https:// or socks5h://')
+            [CompletionResult]::new('--ca-cert', '--ca-cert', [CompletionResultType]::ParameterName, 'PEM file of further certificate authorities')
+            [CompletionResult]::new('--lang', '--lang', [CompletionResultType]::ParameterName, 'Language of messages')
+            [CompletionResult]::new('--delete', '--delete', [CompletionResultType]::ParameterName, 'Remove what the source does not have, after everything else went well')
+            [CompletionResult]::new('--checksum', '--checksum', [CompletionResultType]::ParameterName, 'Compare contents by their checksums')
+            [CompletionResult]::new('--size-only', '--size-only', [CompletionResultType]::ParameterName, 'Compare sizes only')
+            [CompletionResult]::new('--no-resume', '--no-resume', [CompletionResultType]::ParameterName, 'Start anew instead of going on where an earlier run stopped')
+            [CompletionResult]::new('--if-not-exists', '--if-not-exists', [CompletionResultType]::ParameterName, 'Fail instead of replacing what is there')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Only results and errors: no notes, no bars')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Only results and errors: no notes, no bars')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Tell more: -v who answered and why, -vv one line per request')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Tell more: -v who answered and why, -vv one line per request')
+            [CompletionResult]::new('--debug', '--debug', [CompletionResultType]::ParameterName, 'Show headers and bodies of requests and answers, secrets removed')
+            [CompletionResult]::new('--no-input', '--no-input', [CompletionResultType]::ParameterName, 'Never ask; fail instead')
+            [CompletionResult]::new('-y', '-y', [CompletionResultType]::ParameterName, 'Approve what would otherwise be asked')
+            [CompletionResult]::new('--yes', '--yes', [CompletionResultType]::ParameterName, 'Approve what would otherwise be asked')
+            [CompletionResult]::new('-n', '-n', [CompletionResultType]::ParameterName, 'Show the requests, send nothing')
+            [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Show the requests, send nothing')
+            [CompletionResult]::new('--dump-curl', '--dump-curl', [CompletionResultType]::ParameterName, 'Print each request as a curl command, secrets as variables')
+            [CompletionResult]::new('--explain', '--explain', [CompletionResultType]::ParameterName, 'On a refused signature, show what was signed here and there, and name the first difference')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'vh;store;du' {
+            [CompletionResult]::new('--include', '--include', [CompletionResultType]::ParameterName, 'Only names that match: * any run, ? any one, [ab] any of these; may be repeated')
+            [CompletionResult]::new('--exclude', '--exclude', [CompletionResultType]::ParameterName, 'Not names that match; may be repeated')
+>>>>>>> store-b
             [CompletionResult]::new('-P', '-P ', [CompletionResultType]::ParameterName, 'Use this profile of the configuration')
             [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Use this profile of the configuration')
             [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Read this configuration file')
@@ -2175,6 +2521,7 @@ Register-ArgumentCompleter -Native -CommandName 'vh' -ScriptBlock {
             [CompletionResult]::new('-n', '-n', [CompletionResultType]::ParameterName, 'Show the requests, send nothing')
             [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Show the requests, send nothing')
             [CompletionResult]::new('--dump-curl', '--dump-curl', [CompletionResultType]::ParameterName, 'Print each request as a curl command, secrets as variables')
+<<<<<<< HEAD
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             [CompletionResult]::new('login', 'login', [CompletionResultType]::ParameterValue, 'Exchange a code of wx.login for the user''s openid')
@@ -2190,6 +2537,16 @@ Register-ArgumentCompleter -Native -CommandName 'vh' -ScriptBlock {
             break
         }
         'vh;wx;login' {
+=======
+            [CompletionResult]::new('--explain', '--explain', [CompletionResultType]::ParameterName, 'On a refused signature, show what was signed here and there, and name the first difference')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'vh;store;verify' {
+            [CompletionResult]::new('--include', '--include', [CompletionResultType]::ParameterName, 'Only names that match: * any run, ? any one, [ab] any of these; may be repeated')
+            [CompletionResult]::new('--exclude', '--exclude', [CompletionResultType]::ParameterName, 'Not names that match; may be repeated')
+>>>>>>> store-b
             [CompletionResult]::new('-P', '-P ', [CompletionResultType]::ParameterName, 'Use this profile of the configuration')
             [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Use this profile of the configuration')
             [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Read this configuration file')
@@ -2202,7 +2559,12 @@ Register-ArgumentCompleter -Native -CommandName 'vh' -ScriptBlock {
             [CompletionResult]::new('--proxy', '--proxy', [CompletionResultType]::ParameterName, 'Proxy for all requests: http://, https:// or socks5h://')
             [CompletionResult]::new('--ca-cert', '--ca-cert', [CompletionResultType]::ParameterName, 'PEM file of further certificate authorities')
             [CompletionResult]::new('--lang', '--lang', [CompletionResultType]::ParameterName, 'Language of messages')
+<<<<<<< HEAD
             [CompletionResult]::new('--account', '--account', [CompletionResultType]::ParameterName, 'The table of the configuration, where there are several')
+=======
+            [CompletionResult]::new('-r', '-r', [CompletionResultType]::ParameterName, 'All objects below a prefix')
+            [CompletionResult]::new('--recursive', '--recursive', [CompletionResultType]::ParameterName, 'All objects below a prefix')
+>>>>>>> store-b
             [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Only results and errors: no notes, no bars')
             [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Only results and errors: no notes, no bars')
             [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Tell more: -v who answered and why, -vv one line per request')
@@ -2214,12 +2576,17 @@ Register-ArgumentCompleter -Native -CommandName 'vh' -ScriptBlock {
             [CompletionResult]::new('-n', '-n', [CompletionResultType]::ParameterName, 'Show the requests, send nothing')
             [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Show the requests, send nothing')
             [CompletionResult]::new('--dump-curl', '--dump-curl', [CompletionResultType]::ParameterName, 'Print each request as a curl command, secrets as variables')
+<<<<<<< HEAD
             [CompletionResult]::new('--keep', '--keep', [CompletionResultType]::ParameterName, 'Keep the session key, sealed, for vh wx decrypt --openid')
             [CompletionResult]::new('--show-session', '--show-session', [CompletionResultType]::ParameterName, 'Print the session key too: whoever has it can open this user''s data')
+=======
+            [CompletionResult]::new('--explain', '--explain', [CompletionResultType]::ParameterName, 'On a refused signature, show what was signed here and there, and name the first difference')
+>>>>>>> store-b
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             break
         }
+<<<<<<< HEAD
         'vh;wx;token' {
             [CompletionResult]::new('-P', '-P ', [CompletionResultType]::ParameterName, 'Use this profile of the configuration')
             [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Use this profile of the configuration')
@@ -2516,6 +2883,9 @@ Register-ArgumentCompleter -Native -CommandName 'vh' -ScriptBlock {
             break
         }
         'vh;gateway' {
+=======
+        'vh;store;buckets' {
+>>>>>>> store-b
             [CompletionResult]::new('-P', '-P ', [CompletionResultType]::ParameterName, 'Use this profile of the configuration')
             [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Use this profile of the configuration')
             [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Read this configuration file')
@@ -2539,6 +2909,7 @@ Register-ArgumentCompleter -Native -CommandName 'vh' -ScriptBlock {
             [CompletionResult]::new('-n', '-n', [CompletionResultType]::ParameterName, 'Show the requests, send nothing')
             [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Show the requests, send nothing')
             [CompletionResult]::new('--dump-curl', '--dump-curl', [CompletionResultType]::ParameterName, 'Print each request as a curl command, secrets as variables')
+<<<<<<< HEAD
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             [CompletionResult]::new('login', 'login', [CompletionResultType]::ParameterValue, 'Log in with a code of wx.login, and keep the session')
@@ -2553,6 +2924,14 @@ Register-ArgumentCompleter -Native -CommandName 'vh' -ScriptBlock {
             break
         }
         'vh;gateway;login' {
+=======
+            [CompletionResult]::new('--explain', '--explain', [CompletionResultType]::ParameterName, 'On a refused signature, show what was signed here and there, and name the first difference')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'vh;store;mb' {
+>>>>>>> store-b
             [CompletionResult]::new('-P', '-P ', [CompletionResultType]::ParameterName, 'Use this profile of the configuration')
             [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Use this profile of the configuration')
             [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Read this configuration file')
@@ -2565,9 +2944,12 @@ Register-ArgumentCompleter -Native -CommandName 'vh' -ScriptBlock {
             [CompletionResult]::new('--proxy', '--proxy', [CompletionResultType]::ParameterName, 'Proxy for all requests: http://, https:// or socks5h://')
             [CompletionResult]::new('--ca-cert', '--ca-cert', [CompletionResultType]::ParameterName, 'PEM file of further certificate authorities')
             [CompletionResult]::new('--lang', '--lang', [CompletionResultType]::ParameterName, 'Language of messages')
+<<<<<<< HEAD
             [CompletionResult]::new('--expect-status', '--expect-status', [CompletionResultType]::ParameterName, 'Succeed with this HTTP status, and with no other (exit 6)')
             [CompletionResult]::new('--max-latency', '--max-latency', [CompletionResultType]::ParameterName, 'Fail when the whole answer took longer than this (exit 8)')
             [CompletionResult]::new('--account', '--account', [CompletionResultType]::ParameterName, 'The table of the configuration, where there are several')
+=======
+>>>>>>> store-b
             [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Only results and errors: no notes, no bars')
             [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Only results and errors: no notes, no bars')
             [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Tell more: -v who answered and why, -vv one line per request')
@@ -2579,11 +2961,19 @@ Register-ArgumentCompleter -Native -CommandName 'vh' -ScriptBlock {
             [CompletionResult]::new('-n', '-n', [CompletionResultType]::ParameterName, 'Show the requests, send nothing')
             [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Show the requests, send nothing')
             [CompletionResult]::new('--dump-curl', '--dump-curl', [CompletionResultType]::ParameterName, 'Print each request as a curl command, secrets as variables')
+<<<<<<< HEAD
+=======
+            [CompletionResult]::new('--explain', '--explain', [CompletionResultType]::ParameterName, 'On a refused signature, show what was signed here and there, and name the first difference')
+>>>>>>> store-b
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             break
         }
+<<<<<<< HEAD
         'vh;gateway;logout' {
+=======
+        'vh;store;rb' {
+>>>>>>> store-b
             [CompletionResult]::new('-P', '-P ', [CompletionResultType]::ParameterName, 'Use this profile of the configuration')
             [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Use this profile of the configuration')
             [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Read this configuration file')
@@ -2596,7 +2986,10 @@ Register-ArgumentCompleter -Native -CommandName 'vh' -ScriptBlock {
             [CompletionResult]::new('--proxy', '--proxy', [CompletionResultType]::ParameterName, 'Proxy for all requests: http://, https:// or socks5h://')
             [CompletionResult]::new('--ca-cert', '--ca-cert', [CompletionResultType]::ParameterName, 'PEM file of further certificate authorities')
             [CompletionResult]::new('--lang', '--lang', [CompletionResultType]::ParameterName, 'Language of messages')
+<<<<<<< HEAD
             [CompletionResult]::new('--account', '--account', [CompletionResultType]::ParameterName, 'The table of the configuration, where there are several')
+=======
+>>>>>>> store-b
             [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Only results and errors: no notes, no bars')
             [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Only results and errors: no notes, no bars')
             [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Tell more: -v who answered and why, -vv one line per request')
@@ -2608,11 +3001,21 @@ Register-ArgumentCompleter -Native -CommandName 'vh' -ScriptBlock {
             [CompletionResult]::new('-n', '-n', [CompletionResultType]::ParameterName, 'Show the requests, send nothing')
             [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Show the requests, send nothing')
             [CompletionResult]::new('--dump-curl', '--dump-curl', [CompletionResultType]::ParameterName, 'Print each request as a curl command, secrets as variables')
+<<<<<<< HEAD
+=======
+            [CompletionResult]::new('--explain', '--explain', [CompletionResultType]::ParameterName, 'On a refused signature, show what was signed here and there, and name the first difference')
+>>>>>>> store-b
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             break
         }
+<<<<<<< HEAD
         'vh;gateway;profile' {
+=======
+        'vh;store;restore' {
+            [CompletionResult]::new('--days', '--days', [CompletionResultType]::ParameterName, 'Readable for so many days')
+            [CompletionResult]::new('--tier', '--tier', [CompletionResultType]::ParameterName, 'How fast, in the vendor''s word: Expedited, Standard, Bulk')
+>>>>>>> store-b
             [CompletionResult]::new('-P', '-P ', [CompletionResultType]::ParameterName, 'Use this profile of the configuration')
             [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Use this profile of the configuration')
             [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Read this configuration file')
@@ -2625,7 +3028,10 @@ Register-ArgumentCompleter -Native -CommandName 'vh' -ScriptBlock {
             [CompletionResult]::new('--proxy', '--proxy', [CompletionResultType]::ParameterName, 'Proxy for all requests: http://, https:// or socks5h://')
             [CompletionResult]::new('--ca-cert', '--ca-cert', [CompletionResultType]::ParameterName, 'PEM file of further certificate authorities')
             [CompletionResult]::new('--lang', '--lang', [CompletionResultType]::ParameterName, 'Language of messages')
+<<<<<<< HEAD
             [CompletionResult]::new('--account', '--account', [CompletionResultType]::ParameterName, 'The table of the configuration, where there are several')
+=======
+>>>>>>> store-b
             [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Only results and errors: no notes, no bars')
             [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Only results and errors: no notes, no bars')
             [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Tell more: -v who answered and why, -vv one line per request')
@@ -2637,11 +3043,29 @@ Register-ArgumentCompleter -Native -CommandName 'vh' -ScriptBlock {
             [CompletionResult]::new('-n', '-n', [CompletionResultType]::ParameterName, 'Show the requests, send nothing')
             [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Show the requests, send nothing')
             [CompletionResult]::new('--dump-curl', '--dump-curl', [CompletionResultType]::ParameterName, 'Print each request as a curl command, secrets as variables')
+<<<<<<< HEAD
+=======
+            [CompletionResult]::new('--explain', '--explain', [CompletionResultType]::ParameterName, 'On a refused signature, show what was signed here and there, and name the first difference')
+>>>>>>> store-b
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             break
         }
+<<<<<<< HEAD
         'vh;gateway;message' {
+=======
+        'vh;store;sign' {
+            [CompletionResult]::new('--method', '--method', [CompletionResultType]::ParameterName, 'What it allows')
+            [CompletionResult]::new('--expires', '--expires', [CompletionResultType]::ParameterName, 'How long it lives')
+            [CompletionResult]::new('--content-type', '--content-type', [CompletionResultType]::ParameterName, 'The content type that whoever writes must send')
+            [CompletionResult]::new('--response-content-type', '--response-content-type', [CompletionResultType]::ParameterName, 'Content type of the answer')
+            [CompletionResult]::new('--response-content-disposition', '--response-content-disposition', [CompletionResultType]::ParameterName, 'Content-Disposition of the answer, such as attachment; filename="a.mp3"')
+            [CompletionResult]::new('--response-cache-control', '--response-cache-control', [CompletionResultType]::ParameterName, 'Cache-Control of the answer')
+            [CompletionResult]::new('--response-content-encoding', '--response-content-encoding', [CompletionResultType]::ParameterName, 'Content-Encoding of the answer')
+            [CompletionResult]::new('--response-content-language', '--response-content-language', [CompletionResultType]::ParameterName, 'Content-Language of the answer')
+            [CompletionResult]::new('--response-expires', '--response-expires', [CompletionResultType]::ParameterName, 'Expires of the answer')
+            [CompletionResult]::new('--version-id', '--version-id', [CompletionResultType]::ParameterName, 'This version of the object')
+>>>>>>> store-b
             [CompletionResult]::new('-P', '-P ', [CompletionResultType]::ParameterName, 'Use this profile of the configuration')
             [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Use this profile of the configuration')
             [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Read this configuration file')
@@ -2654,11 +3078,14 @@ Register-ArgumentCompleter -Native -CommandName 'vh' -ScriptBlock {
             [CompletionResult]::new('--proxy', '--proxy', [CompletionResultType]::ParameterName, 'Proxy for all requests: http://, https:// or socks5h://')
             [CompletionResult]::new('--ca-cert', '--ca-cert', [CompletionResultType]::ParameterName, 'PEM file of further certificate authorities')
             [CompletionResult]::new('--lang', '--lang', [CompletionResultType]::ParameterName, 'Language of messages')
+<<<<<<< HEAD
             [CompletionResult]::new('--session', '--session', [CompletionResultType]::ParameterName, 'The conversation; the login''s own without it')
             [CompletionResult]::new('--type', '--type', [CompletionResultType]::ParameterName, 'The kind of content')
             [CompletionResult]::new('--expect-status', '--expect-status', [CompletionResultType]::ParameterName, 'Succeed with this HTTP status, and with no other (exit 6)')
             [CompletionResult]::new('--max-latency', '--max-latency', [CompletionResultType]::ParameterName, 'Fail when the whole answer took longer than this (exit 8)')
             [CompletionResult]::new('--account', '--account', [CompletionResultType]::ParameterName, 'The table of the configuration, where there are several')
+=======
+>>>>>>> store-b
             [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Only results and errors: no notes, no bars')
             [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Only results and errors: no notes, no bars')
             [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Tell more: -v who answered and why, -vv one line per request')
@@ -2670,12 +3097,36 @@ Register-ArgumentCompleter -Native -CommandName 'vh' -ScriptBlock {
             [CompletionResult]::new('-n', '-n', [CompletionResultType]::ParameterName, 'Show the requests, send nothing')
             [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Show the requests, send nothing')
             [CompletionResult]::new('--dump-curl', '--dump-curl', [CompletionResultType]::ParameterName, 'Print each request as a curl command, secrets as variables')
+<<<<<<< HEAD
             [CompletionResult]::new('--no-stream', '--no-stream', [CompletionResultType]::ParameterName, 'Ask for the answer in one piece')
+=======
+            [CompletionResult]::new('--explain', '--explain', [CompletionResultType]::ParameterName, 'On a refused signature, show what was signed here and there, and name the first difference')
+>>>>>>> store-b
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             break
         }
+<<<<<<< HEAD
         'vh;gateway;upload' {
+=======
+        'vh;store;multipart' {
+            [CompletionResult]::new('--include', '--include', [CompletionResultType]::ParameterName, 'Only names that match: * any run, ? any one, [ab] any of these; may be repeated')
+            [CompletionResult]::new('--exclude', '--exclude', [CompletionResultType]::ParameterName, 'Not names that match; may be repeated')
+            [CompletionResult]::new('--files-from', '--files-from', [CompletionResultType]::ParameterName, 'Read the names of files from this file, or from - for standard input, one on a line')
+            [CompletionResult]::new('-j', '-j', [CompletionResultType]::ParameterName, 'So many streams at once')
+            [CompletionResult]::new('--jobs', '--jobs', [CompletionResultType]::ParameterName, 'So many streams at once')
+            [CompletionResult]::new('--part-size', '--part-size', [CompletionResultType]::ParameterName, 'Size of a part, such as 64M')
+            [CompletionResult]::new('--limit-rate', '--limit-rate', [CompletionResultType]::ParameterName, 'At most so many bytes a second, all streams together, such as 2M')
+            [CompletionResult]::new('--content-type', '--content-type', [CompletionResultType]::ParameterName, 'Content type; guessed from the name without it')
+            [CompletionResult]::new('--cache-control', '--cache-control', [CompletionResultType]::ParameterName, 'Cache-Control of the object')
+            [CompletionResult]::new('--content-disposition', '--content-disposition', [CompletionResultType]::ParameterName, 'Content-Disposition of the object')
+            [CompletionResult]::new('--content-encoding', '--content-encoding', [CompletionResultType]::ParameterName, 'Content-Encoding of the object; the bytes are sent as they are')
+            [CompletionResult]::new('--meta', '--meta', [CompletionResultType]::ParameterName, 'Metadata; may be repeated')
+            [CompletionResult]::new('--tag', '--tag', [CompletionResultType]::ParameterName, 'A tag; may be repeated')
+            [CompletionResult]::new('--acl', '--acl', [CompletionResultType]::ParameterName, 'Canned access rule, such as private or public-read')
+            [CompletionResult]::new('--storage-class', '--storage-class', [CompletionResultType]::ParameterName, 'Storage class, in the vendor''s word')
+            [CompletionResult]::new('--sse', '--sse', [CompletionResultType]::ParameterName, 'Encryption at rest, in the vendor''s word, such as AES256 or kms:KEY')
+>>>>>>> store-b
             [CompletionResult]::new('-P', '-P ', [CompletionResultType]::ParameterName, 'Use this profile of the configuration')
             [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Use this profile of the configuration')
             [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Read this configuration file')
@@ -2688,9 +3139,16 @@ Register-ArgumentCompleter -Native -CommandName 'vh' -ScriptBlock {
             [CompletionResult]::new('--proxy', '--proxy', [CompletionResultType]::ParameterName, 'Proxy for all requests: http://, https:// or socks5h://')
             [CompletionResult]::new('--ca-cert', '--ca-cert', [CompletionResultType]::ParameterName, 'PEM file of further certificate authorities')
             [CompletionResult]::new('--lang', '--lang', [CompletionResultType]::ParameterName, 'Language of messages')
+<<<<<<< HEAD
             [CompletionResult]::new('--expect-status', '--expect-status', [CompletionResultType]::ParameterName, 'Succeed with this HTTP status, and with no other (exit 6)')
             [CompletionResult]::new('--max-latency', '--max-latency', [CompletionResultType]::ParameterName, 'Fail when the whole answer took longer than this (exit 8)')
             [CompletionResult]::new('--account', '--account', [CompletionResultType]::ParameterName, 'The table of the configuration, where there are several')
+=======
+            [CompletionResult]::new('-r', '-r', [CompletionResultType]::ParameterName, 'Directories with all that is in them')
+            [CompletionResult]::new('--recursive', '--recursive', [CompletionResultType]::ParameterName, 'Directories with all that is in them')
+            [CompletionResult]::new('--no-resume', '--no-resume', [CompletionResultType]::ParameterName, 'Start anew instead of going on where an earlier run stopped')
+            [CompletionResult]::new('--if-not-exists', '--if-not-exists', [CompletionResultType]::ParameterName, 'Fail instead of replacing what is there')
+>>>>>>> store-b
             [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Only results and errors: no notes, no bars')
             [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Only results and errors: no notes, no bars')
             [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Tell more: -v who answered and why, -vv one line per request')
@@ -2702,11 +3160,42 @@ Register-ArgumentCompleter -Native -CommandName 'vh' -ScriptBlock {
             [CompletionResult]::new('-n', '-n', [CompletionResultType]::ParameterName, 'Show the requests, send nothing')
             [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Show the requests, send nothing')
             [CompletionResult]::new('--dump-curl', '--dump-curl', [CompletionResultType]::ParameterName, 'Print each request as a curl command, secrets as variables')
+<<<<<<< HEAD
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             break
         }
         'vh;gateway;transcribe' {
+=======
+            [CompletionResult]::new('--explain', '--explain', [CompletionResultType]::ParameterName, 'On a refused signature, show what was signed here and there, and name the first difference')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('put', 'put', [CompletionResultType]::ParameterValue, 'Send a file in parts; the same command again goes on where it stopped')
+            [CompletionResult]::new('ls', 'ls', [CompletionResultType]::ParameterValue, 'List unfinished transfers: this machine''s, or all of a store')
+            [CompletionResult]::new('parts', 'parts', [CompletionResultType]::ParameterValue, 'List the parts of an unfinished upload')
+            [CompletionResult]::new('resume', 'resume', [CompletionResultType]::ParameterValue, 'Go on with unfinished transfers of this machine, all or those named')
+            [CompletionResult]::new('abort', 'abort', [CompletionResultType]::ParameterValue, 'Give up an unfinished upload; its parts are removed')
+            [CompletionResult]::new('gc', 'gc', [CompletionResultType]::ParameterValue, 'Give up unfinished uploads that are old')
+            break
+        }
+        'vh;store;multipart;put' {
+            [CompletionResult]::new('--include', '--include', [CompletionResultType]::ParameterName, 'Only names that match: * any run, ? any one, [ab] any of these; may be repeated')
+            [CompletionResult]::new('--exclude', '--exclude', [CompletionResultType]::ParameterName, 'Not names that match; may be repeated')
+            [CompletionResult]::new('--files-from', '--files-from', [CompletionResultType]::ParameterName, 'Read the names of files from this file, or from - for standard input, one on a line')
+            [CompletionResult]::new('-j', '-j', [CompletionResultType]::ParameterName, 'So many streams at once')
+            [CompletionResult]::new('--jobs', '--jobs', [CompletionResultType]::ParameterName, 'So many streams at once')
+            [CompletionResult]::new('--part-size', '--part-size', [CompletionResultType]::ParameterName, 'Size of a part, such as 64M')
+            [CompletionResult]::new('--limit-rate', '--limit-rate', [CompletionResultType]::ParameterName, 'At most so many bytes a second, all streams together, such as 2M')
+            [CompletionResult]::new('--content-type', '--content-type', [CompletionResultType]::ParameterName, 'Content type; guessed from the name without it')
+            [CompletionResult]::new('--cache-control', '--cache-control', [CompletionResultType]::ParameterName, 'Cache-Control of the object')
+            [CompletionResult]::new('--content-disposition', '--content-disposition', [CompletionResultType]::ParameterName, 'Content-Disposition of the object')
+            [CompletionResult]::new('--content-encoding', '--content-encoding', [CompletionResultType]::ParameterName, 'Content-Encoding of the object; the bytes are sent as they are')
+            [CompletionResult]::new('--meta', '--meta', [CompletionResultType]::ParameterName, 'Metadata; may be repeated')
+            [CompletionResult]::new('--tag', '--tag', [CompletionResultType]::ParameterName, 'A tag; may be repeated')
+            [CompletionResult]::new('--acl', '--acl', [CompletionResultType]::ParameterName, 'Canned access rule, such as private or public-read')
+            [CompletionResult]::new('--storage-class', '--storage-class', [CompletionResultType]::ParameterName, 'Storage class, in the vendor''s word')
+            [CompletionResult]::new('--sse', '--sse', [CompletionResultType]::ParameterName, 'Encryption at rest, in the vendor''s word, such as AES256 or kms:KEY')
+>>>>>>> store-b
             [CompletionResult]::new('-P', '-P ', [CompletionResultType]::ParameterName, 'Use this profile of the configuration')
             [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Use this profile of the configuration')
             [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Read this configuration file')
@@ -2719,10 +3208,17 @@ Register-ArgumentCompleter -Native -CommandName 'vh' -ScriptBlock {
             [CompletionResult]::new('--proxy', '--proxy', [CompletionResultType]::ParameterName, 'Proxy for all requests: http://, https:// or socks5h://')
             [CompletionResult]::new('--ca-cert', '--ca-cert', [CompletionResultType]::ParameterName, 'PEM file of further certificate authorities')
             [CompletionResult]::new('--lang', '--lang', [CompletionResultType]::ParameterName, 'Language of messages')
+<<<<<<< HEAD
             [CompletionResult]::new('--path', '--path', [CompletionResultType]::ParameterName, 'A path of the backend, sent as it is')
             [CompletionResult]::new('--expect-status', '--expect-status', [CompletionResultType]::ParameterName, 'Succeed with this HTTP status, and with no other (exit 6)')
             [CompletionResult]::new('--max-latency', '--max-latency', [CompletionResultType]::ParameterName, 'Fail when the whole answer took longer than this (exit 8)')
             [CompletionResult]::new('--account', '--account', [CompletionResultType]::ParameterName, 'The table of the configuration, where there are several')
+=======
+            [CompletionResult]::new('-r', '-r', [CompletionResultType]::ParameterName, 'Directories with all that is in them')
+            [CompletionResult]::new('--recursive', '--recursive', [CompletionResultType]::ParameterName, 'Directories with all that is in them')
+            [CompletionResult]::new('--no-resume', '--no-resume', [CompletionResultType]::ParameterName, 'Start anew instead of going on where an earlier run stopped')
+            [CompletionResult]::new('--if-not-exists', '--if-not-exists', [CompletionResultType]::ParameterName, 'Fail instead of replacing what is there')
+>>>>>>> store-b
             [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Only results and errors: no notes, no bars')
             [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Only results and errors: no notes, no bars')
             [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Tell more: -v who answered and why, -vv one line per request')
@@ -2734,11 +3230,19 @@ Register-ArgumentCompleter -Native -CommandName 'vh' -ScriptBlock {
             [CompletionResult]::new('-n', '-n', [CompletionResultType]::ParameterName, 'Show the requests, send nothing')
             [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Show the requests, send nothing')
             [CompletionResult]::new('--dump-curl', '--dump-curl', [CompletionResultType]::ParameterName, 'Print each request as a curl command, secrets as variables')
+<<<<<<< HEAD
+=======
+            [CompletionResult]::new('--explain', '--explain', [CompletionResultType]::ParameterName, 'On a refused signature, show what was signed here and there, and name the first difference')
+>>>>>>> store-b
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             break
         }
+<<<<<<< HEAD
         'vh;gateway;record' {
+=======
+        'vh;store;multipart;ls' {
+>>>>>>> store-b
             [CompletionResult]::new('-P', '-P ', [CompletionResultType]::ParameterName, 'Use this profile of the configuration')
             [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Use this profile of the configuration')
             [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Read this configuration file')
@@ -2751,12 +3255,15 @@ Register-ArgumentCompleter -Native -CommandName 'vh' -ScriptBlock {
             [CompletionResult]::new('--proxy', '--proxy', [CompletionResultType]::ParameterName, 'Proxy for all requests: http://, https:// or socks5h://')
             [CompletionResult]::new('--ca-cert', '--ca-cert', [CompletionResultType]::ParameterName, 'PEM file of further certificate authorities')
             [CompletionResult]::new('--lang', '--lang', [CompletionResultType]::ParameterName, 'Language of messages')
+<<<<<<< HEAD
             [CompletionResult]::new('--out', '--out', [CompletionResultType]::ParameterName, 'Where to; the current directory under a name with the time without it')
             [CompletionResult]::new('--seconds', '--seconds', [CompletionResultType]::ParameterName, 'The longest it may be, up to 60')
             [CompletionResult]::new('--device', '--device', [CompletionResultType]::ParameterName, 'The input, as the recorder names it')
             [CompletionResult]::new('--expect-status', '--expect-status', [CompletionResultType]::ParameterName, 'Succeed with this HTTP status, and with no other (exit 6)')
             [CompletionResult]::new('--max-latency', '--max-latency', [CompletionResultType]::ParameterName, 'Fail when the whole answer took longer than this (exit 8)')
             [CompletionResult]::new('--account', '--account', [CompletionResultType]::ParameterName, 'The table of the configuration, where there are several')
+=======
+>>>>>>> store-b
             [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Only results and errors: no notes, no bars')
             [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Only results and errors: no notes, no bars')
             [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Tell more: -v who answered and why, -vv one line per request')
@@ -2768,12 +3275,20 @@ Register-ArgumentCompleter -Native -CommandName 'vh' -ScriptBlock {
             [CompletionResult]::new('-n', '-n', [CompletionResultType]::ParameterName, 'Show the requests, send nothing')
             [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Show the requests, send nothing')
             [CompletionResult]::new('--dump-curl', '--dump-curl', [CompletionResultType]::ParameterName, 'Print each request as a curl command, secrets as variables')
+<<<<<<< HEAD
             [CompletionResult]::new('--transcribe', '--transcribe', [CompletionResultType]::ParameterName, 'Upload it and print its words')
+=======
+            [CompletionResult]::new('--explain', '--explain', [CompletionResultType]::ParameterName, 'On a refused signature, show what was signed here and there, and name the first difference')
+>>>>>>> store-b
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             break
         }
+<<<<<<< HEAD
         'vh;gateway;share' {
+=======
+        'vh;store;multipart;parts' {
+>>>>>>> store-b
             [CompletionResult]::new('-P', '-P ', [CompletionResultType]::ParameterName, 'Use this profile of the configuration')
             [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Use this profile of the configuration')
             [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Read this configuration file')
@@ -2786,12 +3301,15 @@ Register-ArgumentCompleter -Native -CommandName 'vh' -ScriptBlock {
             [CompletionResult]::new('--proxy', '--proxy', [CompletionResultType]::ParameterName, 'Proxy for all requests: http://, https:// or socks5h://')
             [CompletionResult]::new('--ca-cert', '--ca-cert', [CompletionResultType]::ParameterName, 'PEM file of further certificate authorities')
             [CompletionResult]::new('--lang', '--lang', [CompletionResultType]::ParameterName, 'Language of messages')
+<<<<<<< HEAD
             [CompletionResult]::new('--title', '--title', [CompletionResultType]::ParameterName, 'The title')
             [CompletionResult]::new('--path', '--path', [CompletionResultType]::ParameterName, 'The page it opens, with its query')
             [CompletionResult]::new('--image', '--image', [CompletionResultType]::ParameterName, 'Its picture: a URL, or a file that is uploaded first')
             [CompletionResult]::new('--expect-status', '--expect-status', [CompletionResultType]::ParameterName, 'Succeed with this HTTP status, and with no other (exit 6)')
             [CompletionResult]::new('--max-latency', '--max-latency', [CompletionResultType]::ParameterName, 'Fail when the whole answer took longer than this (exit 8)')
             [CompletionResult]::new('--account', '--account', [CompletionResultType]::ParameterName, 'The table of the configuration, where there are several')
+=======
+>>>>>>> store-b
             [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Only results and errors: no notes, no bars')
             [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Only results and errors: no notes, no bars')
             [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Tell more: -v who answered and why, -vv one line per request')
@@ -2803,11 +3321,23 @@ Register-ArgumentCompleter -Native -CommandName 'vh' -ScriptBlock {
             [CompletionResult]::new('-n', '-n', [CompletionResultType]::ParameterName, 'Show the requests, send nothing')
             [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Show the requests, send nothing')
             [CompletionResult]::new('--dump-curl', '--dump-curl', [CompletionResultType]::ParameterName, 'Print each request as a curl command, secrets as variables')
+<<<<<<< HEAD
+=======
+            [CompletionResult]::new('--explain', '--explain', [CompletionResultType]::ParameterName, 'On a refused signature, show what was signed here and there, and name the first difference')
+>>>>>>> store-b
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             break
         }
+<<<<<<< HEAD
         'vh;gateway;pay' {
+=======
+        'vh;store;multipart;resume' {
+            [CompletionResult]::new('-j', '-j', [CompletionResultType]::ParameterName, 'So many streams at once')
+            [CompletionResult]::new('--jobs', '--jobs', [CompletionResultType]::ParameterName, 'So many streams at once')
+            [CompletionResult]::new('--part-size', '--part-size', [CompletionResultType]::ParameterName, 'Size of a part, such as 64M')
+            [CompletionResult]::new('--limit-rate', '--limit-rate', [CompletionResultType]::ParameterName, 'At most so many bytes a second, all streams together, such as 2M')
+>>>>>>> store-b
             [CompletionResult]::new('-P', '-P ', [CompletionResultType]::ParameterName, 'Use this profile of the configuration')
             [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Use this profile of the configuration')
             [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Read this configuration file')
@@ -2820,6 +3350,7 @@ Register-ArgumentCompleter -Native -CommandName 'vh' -ScriptBlock {
             [CompletionResult]::new('--proxy', '--proxy', [CompletionResultType]::ParameterName, 'Proxy for all requests: http://, https:// or socks5h://')
             [CompletionResult]::new('--ca-cert', '--ca-cert', [CompletionResultType]::ParameterName, 'PEM file of further certificate authorities')
             [CompletionResult]::new('--lang', '--lang', [CompletionResultType]::ParameterName, 'Language of messages')
+<<<<<<< HEAD
             [CompletionResult]::new('-d', '-d', [CompletionResultType]::ParameterName, 'The order as JSON: text, @FILE, or @- for standard input')
             [CompletionResult]::new('--data', '--data', [CompletionResultType]::ParameterName, 'The order as JSON: text, @FILE, or @- for standard input')
             [CompletionResult]::new('-O', '-O ', [CompletionResultType]::ParameterName, 'A field of the order, merged last; JSON or plain text; may be repeated')
@@ -2827,6 +3358,10 @@ Register-ArgumentCompleter -Native -CommandName 'vh' -ScriptBlock {
             [CompletionResult]::new('--expect-status', '--expect-status', [CompletionResultType]::ParameterName, 'Succeed with this HTTP status, and with no other (exit 6)')
             [CompletionResult]::new('--max-latency', '--max-latency', [CompletionResultType]::ParameterName, 'Fail when the whole answer took longer than this (exit 8)')
             [CompletionResult]::new('--account', '--account', [CompletionResultType]::ParameterName, 'The table of the configuration, where there are several')
+=======
+            [CompletionResult]::new('--no-resume', '--no-resume', [CompletionResultType]::ParameterName, 'Start anew instead of going on where an earlier run stopped')
+            [CompletionResult]::new('--if-not-exists', '--if-not-exists', [CompletionResultType]::ParameterName, 'Fail instead of replacing what is there')
+>>>>>>> store-b
             [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Only results and errors: no notes, no bars')
             [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Only results and errors: no notes, no bars')
             [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Tell more: -v who answered and why, -vv one line per request')
@@ -2838,12 +3373,78 @@ Register-ArgumentCompleter -Native -CommandName 'vh' -ScriptBlock {
             [CompletionResult]::new('-n', '-n', [CompletionResultType]::ParameterName, 'Show the requests, send nothing')
             [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Show the requests, send nothing')
             [CompletionResult]::new('--dump-curl', '--dump-curl', [CompletionResultType]::ParameterName, 'Print each request as a curl command, secrets as variables')
+<<<<<<< HEAD
+=======
+            [CompletionResult]::new('--explain', '--explain', [CompletionResultType]::ParameterName, 'On a refused signature, show what was signed here and there, and name the first difference')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             break
         }
+        'vh;store;multipart;abort' {
+            [CompletionResult]::new('-P', '-P ', [CompletionResultType]::ParameterName, 'Use this profile of the configuration')
+            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Use this profile of the configuration')
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Read this configuration file')
+            [CompletionResult]::new('--set', '--set', [CompletionResultType]::ParameterName, 'Set a configuration key for this run (never a secret); may be repeated')
+            [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'Form of the output')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'Form of the output')
+            [CompletionResult]::new('--log-file', '--log-file', [CompletionResultType]::ParameterName, 'Also write notes and traces to this file')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Colours: auto, always or never')
+            [CompletionResult]::new('--deadline', '--deadline', [CompletionResultType]::ParameterName, 'End with exit code 124 after this long, such as 30s or 5m')
+            [CompletionResult]::new('--proxy', '--proxy', [CompletionResultType]::ParameterName, 'Proxy for all requests: http://, https:// or socks5h://')
+            [CompletionResult]::new('--ca-cert', '--ca-cert', [CompletionResultType]::ParameterName, 'PEM file of further certificate authorities')
+            [CompletionResult]::new('--lang', '--lang', [CompletionResultType]::ParameterName, 'Language of messages')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Only results and errors: no notes, no bars')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Only results and errors: no notes, no bars')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Tell more: -v who answered and why, -vv one line per request')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Tell more: -v who answered and why, -vv one line per request')
+            [CompletionResult]::new('--debug', '--debug', [CompletionResultType]::ParameterName, 'Show headers and bodies of requests and answers, secrets removed')
+            [CompletionResult]::new('--no-input', '--no-input', [CompletionResultType]::ParameterName, 'Never ask; fail instead')
+            [CompletionResult]::new('-y', '-y', [CompletionResultType]::ParameterName, 'Approve what would otherwise be asked')
+            [CompletionResult]::new('--yes', '--yes', [CompletionResultType]::ParameterName, 'Approve what would otherwise be asked')
+            [CompletionResult]::new('-n', '-n', [CompletionResultType]::ParameterName, 'Show the requests, send nothing')
+            [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Show the requests, send nothing')
+            [CompletionResult]::new('--dump-curl', '--dump-curl', [CompletionResultType]::ParameterName, 'Print each request as a curl command, secrets as variables')
+            [CompletionResult]::new('--explain', '--explain', [CompletionResultType]::ParameterName, 'On a refused signature, show what was signed here and there, and name the first difference')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'vh;store;multipart;gc' {
+            [CompletionResult]::new('--older-than', '--older-than', [CompletionResultType]::ParameterName, 'Only those that began longer ago than this')
+            [CompletionResult]::new('-P', '-P ', [CompletionResultType]::ParameterName, 'Use this profile of the configuration')
+            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Use this profile of the configuration')
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Read this configuration file')
+            [CompletionResult]::new('--set', '--set', [CompletionResultType]::ParameterName, 'Set a configuration key for this run (never a secret); may be repeated')
+            [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'Form of the output')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'Form of the output')
+            [CompletionResult]::new('--log-file', '--log-file', [CompletionResultType]::ParameterName, 'Also write notes and traces to this file')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Colours: auto, always or never')
+            [CompletionResult]::new('--deadline', '--deadline', [CompletionResultType]::ParameterName, 'End with exit code 124 after this long, such as 30s or 5m')
+            [CompletionResult]::new('--proxy', '--proxy', [CompletionResultType]::ParameterName, 'Proxy for all requests: http://, https:// or socks5h://')
+            [CompletionResult]::new('--ca-cert', '--ca-cert', [CompletionResultType]::ParameterName, 'PEM file of further certificate authorities')
+            [CompletionResult]::new('--lang', '--lang', [CompletionResultType]::ParameterName, 'Language of messages')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Only results and errors: no notes, no bars')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Only results and errors: no notes, no bars')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Tell more: -v who answered and why, -vv one line per request')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Tell more: -v who answered and why, -vv one line per request')
+            [CompletionResult]::new('--debug', '--debug', [CompletionResultType]::ParameterName, 'Show headers and bodies of requests and answers, secrets removed')
+            [CompletionResult]::new('--no-input', '--no-input', [CompletionResultType]::ParameterName, 'Never ask; fail instead')
+            [CompletionResult]::new('-y', '-y', [CompletionResultType]::ParameterName, 'Approve what would otherwise be asked')
+            [CompletionResult]::new('--yes', '--yes', [CompletionResultType]::ParameterName, 'Approve what would otherwise be asked')
+            [CompletionResult]::new('-n', '-n', [CompletionResultType]::ParameterName, 'Show the requests, send nothing')
+            [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Show the requests, send nothing')
+            [CompletionResult]::new('--dump-curl', '--dump-curl', [CompletionResultType]::ParameterName, 'Print each request as a curl command, secrets as variables')
+            [CompletionResult]::new('--explain', '--explain', [CompletionResultType]::ParameterName, 'On a refused signature, show what was signed here and there, and name the first difference')
+>>>>>>> store-b
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+<<<<<<< HEAD
 =======
 >>>>>>> alert
+=======
+>>>>>>> store-b
         'vh;api' {
             [CompletionResult]::new('-P', '-P ', [CompletionResultType]::ParameterName, 'Use this profile of the configuration')
             [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Use this profile of the configuration')

@@ -56,6 +56,7 @@ set edit:completion:arg-completer[vh] = {|@words|
             cand models 'List the models a provider offers'
             cand route 'Choose a model by cost, speed, quality and what calls have shown'
             cand usage 'What was spent: tokens and cost per provider and model'
+<<<<<<< HEAD
             cand alert 'Send alerts: DingTalk, WeCom, Feishu, Slack, mail, SMS, any webhook'
 <<<<<<< HEAD
 <<<<<<< HEAD
@@ -70,6 +71,9 @@ set edit:completion:arg-completer[vh] = {|@words|
 =======
             cand pay 'WeChat Pay: orders, refunds, notifications, bills, the ledger'
 >>>>>>> embed
+=======
+            cand store 'Move files to, from and between object stores'
+>>>>>>> store-b
             cand api 'Send any call of a configured table, signed, and print the answer'
             cand init 'Set up a configuration'
             cand config 'Show and change the configuration'
@@ -999,6 +1003,7 @@ set edit:completion:arg-completer[vh] = {|@words|
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
+<<<<<<< HEAD
         &'vh;alert'= {
             cand -P 'Use this profile of the configuration'
             cand --profile 'Use this profile of the configuration'
@@ -1154,6 +1159,9 @@ set edit:completion:arg-completer[vh] = {|@words|
             cand --help 'Print help (see more with ''--help'')'
         }
         &'vh;alert;spool'= {
+=======
+        &'vh;store'= {
+>>>>>>> store-b
             cand -P 'Use this profile of the configuration'
             cand --profile 'Use this profile of the configuration'
             cand --config 'Read this configuration file'
@@ -1177,6 +1185,7 @@ set edit:completion:arg-completer[vh] = {|@words|
             cand -n 'Show the requests, send nothing'
             cand --dry-run 'Show the requests, send nothing'
             cand --dump-curl 'Print each request as a curl command, secrets as variables'
+<<<<<<< HEAD
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
             cand ls 'List them'
@@ -1184,6 +1193,119 @@ set edit:completion:arg-completer[vh] = {|@words|
             cand drop 'Give up on one of them, or on all'
         }
         &'vh;alert;spool;ls'= {
+=======
+            cand --explain 'On a refused signature, show what was signed here and there, and name the first difference'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+            cand put 'Send files, directories or standard input'
+            cand get 'Fetch objects'
+            cand cat 'Write objects to standard output'
+            cand ls 'List objects'
+            cand stat 'Show what is known of objects'
+            cand rm 'Remove objects'
+            cand cp 'Copy objects, within a store or between stores'
+            cand mv 'Move objects: copy, then remove'
+            cand sync 'Make one side like the other: only what differs is sent'
+            cand du 'Add up sizes'
+            cand verify 'Compare objects with their own checksums, or with local files, byte for byte'
+            cand buckets 'List the buckets of an account'
+            cand mb 'Make a bucket'
+            cand rb 'Remove an empty bucket'
+            cand restore 'Make archived objects readable again'
+            cand sign 'Make a URL that lets whoever has it read or write one object for a while'
+            cand multipart 'Uploads in parts: send, list, go on with, give up'
+        }
+        &'vh;store;put'= {
+            cand --include 'Only names that match: * any run, ? any one, [ab] any of these; may be repeated'
+            cand --exclude 'Not names that match; may be repeated'
+            cand --files-from 'Read the names of files from this file, or from - for standard input, one on a line'
+            cand -j 'So many streams at once'
+            cand --jobs 'So many streams at once'
+            cand --part-size 'Size of a part, such as 64M'
+            cand --limit-rate 'At most so many bytes a second, all streams together, such as 2M'
+            cand --content-type 'Content type; guessed from the name without it'
+            cand --cache-control 'Cache-Control of the object'
+            cand --content-disposition 'Content-Disposition of the object'
+            cand --content-encoding 'Content-Encoding of the object; the bytes are sent as they are'
+            cand --meta 'Metadata; may be repeated'
+            cand --tag 'A tag; may be repeated'
+            cand --acl 'Canned access rule, such as private or public-read'
+            cand --storage-class 'Storage class, in the vendor''s word'
+            cand --sse 'Encryption at rest, in the vendor''s word, such as AES256 or kms:KEY'
+            cand -P 'Use this profile of the configuration'
+            cand --profile 'Use this profile of the configuration'
+            cand --config 'Read this configuration file'
+            cand --set 'Set a configuration key for this run (never a secret); may be repeated'
+            cand -o 'Form of the output'
+            cand --output 'Form of the output'
+            cand --log-file 'Also write notes and traces to this file'
+            cand --color 'Colours: auto, always or never'
+            cand --deadline 'End with exit code 124 after this long, such as 30s or 5m'
+            cand --proxy 'Proxy for all requests: http://, https:// or socks5h://'
+            cand --ca-cert 'PEM file of further certificate authorities'
+            cand --lang 'Language of messages'
+            cand -r 'Directories with all that is in them'
+            cand --recursive 'Directories with all that is in them'
+            cand --no-resume 'Start anew instead of going on where an earlier run stopped'
+            cand --if-not-exists 'Fail instead of replacing what is there'
+            cand -q 'Only results and errors: no notes, no bars'
+            cand --quiet 'Only results and errors: no notes, no bars'
+            cand -v 'Tell more: -v who answered and why, -vv one line per request'
+            cand --verbose 'Tell more: -v who answered and why, -vv one line per request'
+            cand --debug 'Show headers and bodies of requests and answers, secrets removed'
+            cand --no-input 'Never ask; fail instead'
+            cand -y 'Approve what would otherwise be asked'
+            cand --yes 'Approve what would otherwise be asked'
+            cand -n 'Show the requests, send nothing'
+            cand --dry-run 'Show the requests, send nothing'
+            cand --dump-curl 'Print each request as a curl command, secrets as variables'
+            cand --explain 'On a refused signature, show what was signed here and there, and name the first difference'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'vh;store;get'= {
+            cand --include 'Only names that match: * any run, ? any one, [ab] any of these; may be repeated'
+            cand --exclude 'Not names that match; may be repeated'
+            cand --version-id 'This version of the object'
+            cand -j 'So many streams at once'
+            cand --jobs 'So many streams at once'
+            cand --part-size 'Size of a part, such as 64M'
+            cand --limit-rate 'At most so many bytes a second, all streams together, such as 2M'
+            cand -P 'Use this profile of the configuration'
+            cand --profile 'Use this profile of the configuration'
+            cand --config 'Read this configuration file'
+            cand --set 'Set a configuration key for this run (never a secret); may be repeated'
+            cand -o 'Form of the output'
+            cand --output 'Form of the output'
+            cand --log-file 'Also write notes and traces to this file'
+            cand --color 'Colours: auto, always or never'
+            cand --deadline 'End with exit code 124 after this long, such as 30s or 5m'
+            cand --proxy 'Proxy for all requests: http://, https:// or socks5h://'
+            cand --ca-cert 'PEM file of further certificate authorities'
+            cand --lang 'Language of messages'
+            cand -r 'All objects below a prefix'
+            cand --recursive 'All objects below a prefix'
+            cand --checksum 'Hold what carries no checksum against its MD5, at the cost of another reading'
+            cand --no-resume 'Start anew instead of going on where an earlier run stopped'
+            cand --if-not-exists 'Fail instead of replacing what is there'
+            cand -q 'Only results and errors: no notes, no bars'
+            cand --quiet 'Only results and errors: no notes, no bars'
+            cand -v 'Tell more: -v who answered and why, -vv one line per request'
+            cand --verbose 'Tell more: -v who answered and why, -vv one line per request'
+            cand --debug 'Show headers and bodies of requests and answers, secrets removed'
+            cand --no-input 'Never ask; fail instead'
+            cand -y 'Approve what would otherwise be asked'
+            cand --yes 'Approve what would otherwise be asked'
+            cand -n 'Show the requests, send nothing'
+            cand --dry-run 'Show the requests, send nothing'
+            cand --dump-curl 'Print each request as a curl command, secrets as variables'
+            cand --explain 'On a refused signature, show what was signed here and there, and name the first difference'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'vh;store;cat'= {
+            cand --version-id 'This version of the object'
+>>>>>>> store-b
             cand -P 'Use this profile of the configuration'
             cand --profile 'Use this profile of the configuration'
             cand --config 'Read this configuration file'
@@ -1207,6 +1329,7 @@ set edit:completion:arg-completer[vh] = {|@words|
             cand -n 'Show the requests, send nothing'
             cand --dry-run 'Show the requests, send nothing'
             cand --dump-curl 'Print each request as a curl command, secrets as variables'
+<<<<<<< HEAD
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
@@ -2027,6 +2150,16 @@ set edit:completion:arg-completer[vh] = {|@words|
             cand --help 'Print help (see more with ''--help'')'
         }
         &'vh;pay;ledger;show'= {
+=======
+            cand --explain 'On a refused signature, show what was signed here and there, and name the first difference'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'vh;store;ls'= {
+            cand --limit 'At most so many'
+            cand --include 'Only names that match: * any run, ? any one, [ab] any of these; may be repeated'
+            cand --exclude 'Not names that match; may be repeated'
+>>>>>>> store-b
             cand -P 'Use this profile of the configuration'
             cand --profile 'Use this profile of the configuration'
             cand --config 'Read this configuration file'
@@ -2039,8 +2172,14 @@ set edit:completion:arg-completer[vh] = {|@words|
             cand --proxy 'Proxy for all requests: http://, https:// or socks5h://'
             cand --ca-cert 'PEM file of further certificate authorities'
             cand --lang 'Language of messages'
+<<<<<<< HEAD
             cand --account 'The merchant: a table [pay.NAME]'
             cand --api 'Which version of the interface; by default the table''s'
+=======
+            cand -r 'All objects below, not only up to the next /'
+            cand --recursive 'All objects below, not only up to the next /'
+            cand --versions 'All versions and delete markers'
+>>>>>>> store-b
             cand -q 'Only results and errors: no notes, no bars'
             cand --quiet 'Only results and errors: no notes, no bars'
             cand -v 'Tell more: -v who answered and why, -vv one line per request'
@@ -2052,10 +2191,19 @@ set edit:completion:arg-completer[vh] = {|@words|
             cand -n 'Show the requests, send nothing'
             cand --dry-run 'Show the requests, send nothing'
             cand --dump-curl 'Print each request as a curl command, secrets as variables'
+<<<<<<< HEAD
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
         &'vh;pay;ledger;replay'= {
+=======
+            cand --explain 'On a refused signature, show what was signed here and there, and name the first difference'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'vh;store;stat'= {
+            cand --version-id 'This version of the object'
+>>>>>>> store-b
             cand -P 'Use this profile of the configuration'
             cand --profile 'Use this profile of the configuration'
             cand --config 'Read this configuration file'
@@ -2068,9 +2216,14 @@ set edit:completion:arg-completer[vh] = {|@words|
             cand --proxy 'Proxy for all requests: http://, https:// or socks5h://'
             cand --ca-cert 'PEM file of further certificate authorities'
             cand --lang 'Language of messages'
+<<<<<<< HEAD
             cand --account 'The merchant: a table [pay.NAME]'
             cand --api 'Which version of the interface; by default the table''s'
             cand --forward-to 'Hand it on to this address, signed with forward_secret'
+=======
+            cand -a 'Show tags and access rule too'
+            cand --all 'Show tags and access rule too'
+>>>>>>> store-b
             cand -q 'Only results and errors: no notes, no bars'
             cand --quiet 'Only results and errors: no notes, no bars'
             cand -v 'Tell more: -v who answered and why, -vv one line per request'
@@ -2082,11 +2235,197 @@ set edit:completion:arg-completer[vh] = {|@words|
             cand -n 'Show the requests, send nothing'
             cand --dry-run 'Show the requests, send nothing'
             cand --dump-curl 'Print each request as a curl command, secrets as variables'
+<<<<<<< HEAD
             cand --exec 'Hand it on to the table''s exec program'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
         &'vh;wx'= {
+=======
+            cand --explain 'On a refused signature, show what was signed here and there, and name the first difference'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'vh;store;rm'= {
+            cand --include 'Only names that match: * any run, ? any one, [ab] any of these; may be repeated'
+            cand --exclude 'Not names that match; may be repeated'
+            cand --version-id 'This version of the object'
+            cand -P 'Use this profile of the configuration'
+            cand --profile 'Use this profile of the configuration'
+            cand --config 'Read this configuration file'
+            cand --set 'Set a configuration key for this run (never a secret); may be repeated'
+            cand -o 'Form of the output'
+            cand --output 'Form of the output'
+            cand --log-file 'Also write notes and traces to this file'
+            cand --color 'Colours: auto, always or never'
+            cand --deadline 'End with exit code 124 after this long, such as 30s or 5m'
+            cand --proxy 'Proxy for all requests: http://, https:// or socks5h://'
+            cand --ca-cert 'PEM file of further certificate authorities'
+            cand --lang 'Language of messages'
+            cand -r 'All objects below a prefix'
+            cand --recursive 'All objects below a prefix'
+            cand -q 'Only results and errors: no notes, no bars'
+            cand --quiet 'Only results and errors: no notes, no bars'
+            cand -v 'Tell more: -v who answered and why, -vv one line per request'
+            cand --verbose 'Tell more: -v who answered and why, -vv one line per request'
+            cand --debug 'Show headers and bodies of requests and answers, secrets removed'
+            cand --no-input 'Never ask; fail instead'
+            cand -y 'Approve what would otherwise be asked'
+            cand --yes 'Approve what would otherwise be asked'
+            cand -n 'Show the requests, send nothing'
+            cand --dry-run 'Show the requests, send nothing'
+            cand --dump-curl 'Print each request as a curl command, secrets as variables'
+            cand --explain 'On a refused signature, show what was signed here and there, and name the first difference'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'vh;store;cp'= {
+            cand --include 'Only names that match: * any run, ? any one, [ab] any of these; may be repeated'
+            cand --exclude 'Not names that match; may be repeated'
+            cand -j 'So many streams at once'
+            cand --jobs 'So many streams at once'
+            cand --part-size 'Size of a part, such as 64M'
+            cand --limit-rate 'At most so many bytes a second, all streams together, such as 2M'
+            cand --content-type 'Content type; guessed from the name without it'
+            cand --cache-control 'Cache-Control of the object'
+            cand --content-disposition 'Content-Disposition of the object'
+            cand --content-encoding 'Content-Encoding of the object; the bytes are sent as they are'
+            cand --meta 'Metadata; may be repeated'
+            cand --tag 'A tag; may be repeated'
+            cand --acl 'Canned access rule, such as private or public-read'
+            cand --storage-class 'Storage class, in the vendor''s word'
+            cand --sse 'Encryption at rest, in the vendor''s word, such as AES256 or kms:KEY'
+            cand -P 'Use this profile of the configuration'
+            cand --profile 'Use this profile of the configuration'
+            cand --config 'Read this configuration file'
+            cand --set 'Set a configuration key for this run (never a secret); may be repeated'
+            cand -o 'Form of the output'
+            cand --output 'Form of the output'
+            cand --log-file 'Also write notes and traces to this file'
+            cand --color 'Colours: auto, always or never'
+            cand --deadline 'End with exit code 124 after this long, such as 30s or 5m'
+            cand --proxy 'Proxy for all requests: http://, https:// or socks5h://'
+            cand --ca-cert 'PEM file of further certificate authorities'
+            cand --lang 'Language of messages'
+            cand -r 'All objects below a prefix'
+            cand --recursive 'All objects below a prefix'
+            cand --no-resume 'Start anew instead of going on where an earlier run stopped'
+            cand --if-not-exists 'Fail instead of replacing what is there'
+            cand -q 'Only results and errors: no notes, no bars'
+            cand --quiet 'Only results and errors: no notes, no bars'
+            cand -v 'Tell more: -v who answered and why, -vv one line per request'
+            cand --verbose 'Tell more: -v who answered and why, -vv one line per request'
+            cand --debug 'Show headers and bodies of requests and answers, secrets removed'
+            cand --no-input 'Never ask; fail instead'
+            cand -y 'Approve what would otherwise be asked'
+            cand --yes 'Approve what would otherwise be asked'
+            cand -n 'Show the requests, send nothing'
+            cand --dry-run 'Show the requests, send nothing'
+            cand --dump-curl 'Print each request as a curl command, secrets as variables'
+            cand --explain 'On a refused signature, show what was signed here and there, and name the first difference'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'vh;store;mv'= {
+            cand --include 'Only names that match: * any run, ? any one, [ab] any of these; may be repeated'
+            cand --exclude 'Not names that match; may be repeated'
+            cand -j 'So many streams at once'
+            cand --jobs 'So many streams at once'
+            cand --part-size 'Size of a part, such as 64M'
+            cand --limit-rate 'At most so many bytes a second, all streams together, such as 2M'
+            cand --content-type 'Content type; guessed from the name without it'
+            cand --cache-control 'Cache-Control of the object'
+            cand --content-disposition 'Content-Disposition of the object'
+            cand --content-encoding 'Content-Encoding of the object; the bytes are sent as they are'
+            cand --meta 'Metadata; may be repeated'
+            cand --tag 'A tag; may be repeated'
+            cand --acl 'Canned access rule, such as private or public-read'
+            cand --storage-class 'Storage class, in the vendor''s word'
+            cand --sse 'Encryption at rest, in the vendor''s word, such as AES256 or kms:KEY'
+            cand -P 'Use this profile of the configuration'
+            cand --profile 'Use this profile of the configuration'
+            cand --config 'Read this configuration file'
+            cand --set 'Set a configuration key for this run (never a secret); may be repeated'
+            cand -o 'Form of the output'
+            cand --output 'Form of the output'
+            cand --log-file 'Also write notes and traces to this file'
+            cand --color 'Colours: auto, always or never'
+            cand --deadline 'End with exit code 124 after this long, such as 30s or 5m'
+            cand --proxy 'Proxy for all requests: http://, https:// or socks5h://'
+            cand --ca-cert 'PEM file of further certificate authorities'
+            cand --lang 'Language of messages'
+            cand -r 'All objects below a prefix'
+            cand --recursive 'All objects below a prefix'
+            cand --no-resume 'Start anew instead of going on where an earlier run stopped'
+            cand --if-not-exists 'Fail instead of replacing what is there'
+            cand -q 'Only results and errors: no notes, no bars'
+            cand --quiet 'Only results and errors: no notes, no bars'
+            cand -v 'Tell more: -v who answered and why, -vv one line per request'
+            cand --verbose 'Tell more: -v who answered and why, -vv one line per request'
+            cand --debug 'Show headers and bodies of requests and answers, secrets removed'
+            cand --no-input 'Never ask; fail instead'
+            cand -y 'Approve what would otherwise be asked'
+            cand --yes 'Approve what would otherwise be asked'
+            cand -n 'Show the requests, send nothing'
+            cand --dry-run 'Show the requests, send nothing'
+            cand --dump-curl 'Print each request as a curl command, secrets as variables'
+            cand --explain 'On a refused signature, show what was signed here and there, and name the first difference'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'vh;store;sync'= {
+            cand --max-delete 'Remove nothing if more than so many would be'
+            cand --include 'Only names that match: * any run, ? any one, [ab] any of these; may be repeated'
+            cand --exclude 'Not names that match; may be repeated'
+            cand -j 'So many streams at once'
+            cand --jobs 'So many streams at once'
+            cand --part-size 'Size of a part, such as 64M'
+            cand --limit-rate 'At most so many bytes a second, all streams together, such as 2M'
+            cand --content-type 'Content type; guessed from the name without it'
+            cand --cache-control 'Cache-Control of the object'
+            cand --content-disposition 'Content-Disposition of the object'
+            cand --content-encoding 'Content-Encoding of the object; the bytes are sent as they are'
+            cand --meta 'Metadata; may be repeated'
+            cand --tag 'A tag; may be repeated'
+            cand --acl 'Canned access rule, such as private or public-read'
+            cand --storage-class 'Storage class, in the vendor''s word'
+            cand --sse 'Encryption at rest, in the vendor''s word, such as AES256 or kms:KEY'
+            cand -P 'Use this profile of the configuration'
+            cand --profile 'Use this profile of the configuration'
+            cand --config 'Read this configuration file'
+            cand --set 'Set a configuration key for this run (never a secret); may be repeated'
+            cand -o 'Form of the output'
+            cand --output 'Form of the output'
+            cand --log-file 'Also write notes and traces to this file'
+            cand --color 'Colours: auto, always or never'
+            cand --deadline 'End with exit code 124 after this long, such as 30s or 5m'
+            cand --proxy 'Proxy for all requests: http://, https:// or socks5h://'
+            cand --ca-cert 'PEM file of further certificate authorities'
+            cand --lang 'Language of messages'
+            cand --delete 'Remove what the source does not have, after everything else went well'
+            cand --checksum 'Compare contents by their checksums'
+            cand --size-only 'Compare sizes only'
+            cand --no-resume 'Start anew instead of going on where an earlier run stopped'
+            cand --if-not-exists 'Fail instead of replacing what is there'
+            cand -q 'Only results and errors: no notes, no bars'
+            cand --quiet 'Only results and errors: no notes, no bars'
+            cand -v 'Tell more: -v who answered and why, -vv one line per request'
+            cand --verbose 'Tell more: -v who answered and why, -vv one line per request'
+            cand --debug 'Show headers and bodies of requests and answers, secrets removed'
+            cand --no-input 'Never ask; fail instead'
+            cand -y 'Approve what would otherwise be asked'
+            cand --yes 'Approve what would otherwise be asked'
+            cand -n 'Show the requests, send nothing'
+            cand --dry-run 'Show the requests, send nothing'
+            cand --dump-curl 'Print each request as a curl command, secrets as variables'
+            cand --explain 'On a refused signature, show what was signed here and there, and name the first difference'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'vh;store;du'= {
+            cand --include 'Only names that match: * any run, ? any one, [ab] any of these; may be repeated'
+            cand --exclude 'Not names that match; may be repeated'
+>>>>>>> store-b
             cand -P 'Use this profile of the configuration'
             cand --profile 'Use this profile of the configuration'
             cand --config 'Read this configuration file'
@@ -2110,6 +2449,7 @@ set edit:completion:arg-completer[vh] = {|@words|
             cand -n 'Show the requests, send nothing'
             cand --dry-run 'Show the requests, send nothing'
             cand --dump-curl 'Print each request as a curl command, secrets as variables'
+<<<<<<< HEAD
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
             cand login 'Exchange a code of wx.login for the user''s openid'
@@ -2124,6 +2464,15 @@ set edit:completion:arg-completer[vh] = {|@words|
             cand check-image 'Have a picture judged: exit 0 only when it passes'
         }
         &'vh;wx;login'= {
+=======
+            cand --explain 'On a refused signature, show what was signed here and there, and name the first difference'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'vh;store;verify'= {
+            cand --include 'Only names that match: * any run, ? any one, [ab] any of these; may be repeated'
+            cand --exclude 'Not names that match; may be repeated'
+>>>>>>> store-b
             cand -P 'Use this profile of the configuration'
             cand --profile 'Use this profile of the configuration'
             cand --config 'Read this configuration file'
@@ -2136,7 +2485,12 @@ set edit:completion:arg-completer[vh] = {|@words|
             cand --proxy 'Proxy for all requests: http://, https:// or socks5h://'
             cand --ca-cert 'PEM file of further certificate authorities'
             cand --lang 'Language of messages'
+<<<<<<< HEAD
             cand --account 'The table of the configuration, where there are several'
+=======
+            cand -r 'All objects below a prefix'
+            cand --recursive 'All objects below a prefix'
+>>>>>>> store-b
             cand -q 'Only results and errors: no notes, no bars'
             cand --quiet 'Only results and errors: no notes, no bars'
             cand -v 'Tell more: -v who answered and why, -vv one line per request'
@@ -2148,6 +2502,7 @@ set edit:completion:arg-completer[vh] = {|@words|
             cand -n 'Show the requests, send nothing'
             cand --dry-run 'Show the requests, send nothing'
             cand --dump-curl 'Print each request as a curl command, secrets as variables'
+<<<<<<< HEAD
             cand --keep 'Keep the session key, sealed, for vh wx decrypt --openid'
             cand --show-session 'Print the session key too: whoever has it can open this user''s data'
             cand -h 'Print help (see more with ''--help'')'
@@ -2440,6 +2795,13 @@ set edit:completion:arg-completer[vh] = {|@words|
             cand --help 'Print help (see more with ''--help'')'
         }
         &'vh;gateway'= {
+=======
+            cand --explain 'On a refused signature, show what was signed here and there, and name the first difference'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'vh;store;buckets'= {
+>>>>>>> store-b
             cand -P 'Use this profile of the configuration'
             cand --profile 'Use this profile of the configuration'
             cand --config 'Read this configuration file'
@@ -2463,6 +2825,7 @@ set edit:completion:arg-completer[vh] = {|@words|
             cand -n 'Show the requests, send nothing'
             cand --dry-run 'Show the requests, send nothing'
             cand --dump-curl 'Print each request as a curl command, secrets as variables'
+<<<<<<< HEAD
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
             cand login 'Log in with a code of wx.login, and keep the session'
@@ -2476,6 +2839,13 @@ set edit:completion:arg-completer[vh] = {|@words|
             cand pay 'Ask for an order, and show what wx.requestPayment takes'
         }
         &'vh;gateway;login'= {
+=======
+            cand --explain 'On a refused signature, show what was signed here and there, and name the first difference'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'vh;store;mb'= {
+>>>>>>> store-b
             cand -P 'Use this profile of the configuration'
             cand --profile 'Use this profile of the configuration'
             cand --config 'Read this configuration file'
@@ -2488,9 +2858,12 @@ set edit:completion:arg-completer[vh] = {|@words|
             cand --proxy 'Proxy for all requests: http://, https:// or socks5h://'
             cand --ca-cert 'PEM file of further certificate authorities'
             cand --lang 'Language of messages'
+<<<<<<< HEAD
             cand --expect-status 'Succeed with this HTTP status, and with no other (exit 6)'
             cand --max-latency 'Fail when the whole answer took longer than this (exit 8)'
             cand --account 'The table of the configuration, where there are several'
+=======
+>>>>>>> store-b
             cand -q 'Only results and errors: no notes, no bars'
             cand --quiet 'Only results and errors: no notes, no bars'
             cand -v 'Tell more: -v who answered and why, -vv one line per request'
@@ -2502,10 +2875,18 @@ set edit:completion:arg-completer[vh] = {|@words|
             cand -n 'Show the requests, send nothing'
             cand --dry-run 'Show the requests, send nothing'
             cand --dump-curl 'Print each request as a curl command, secrets as variables'
+<<<<<<< HEAD
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
         &'vh;gateway;logout'= {
+=======
+            cand --explain 'On a refused signature, show what was signed here and there, and name the first difference'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'vh;store;rb'= {
+>>>>>>> store-b
             cand -P 'Use this profile of the configuration'
             cand --profile 'Use this profile of the configuration'
             cand --config 'Read this configuration file'
@@ -2518,7 +2899,10 @@ set edit:completion:arg-completer[vh] = {|@words|
             cand --proxy 'Proxy for all requests: http://, https:// or socks5h://'
             cand --ca-cert 'PEM file of further certificate authorities'
             cand --lang 'Language of messages'
+<<<<<<< HEAD
             cand --account 'The table of the configuration, where there are several'
+=======
+>>>>>>> store-b
             cand -q 'Only results and errors: no notes, no bars'
             cand --quiet 'Only results and errors: no notes, no bars'
             cand -v 'Tell more: -v who answered and why, -vv one line per request'
@@ -2530,10 +2914,20 @@ set edit:completion:arg-completer[vh] = {|@words|
             cand -n 'Show the requests, send nothing'
             cand --dry-run 'Show the requests, send nothing'
             cand --dump-curl 'Print each request as a curl command, secrets as variables'
+<<<<<<< HEAD
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
         &'vh;gateway;profile'= {
+=======
+            cand --explain 'On a refused signature, show what was signed here and there, and name the first difference'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'vh;store;restore'= {
+            cand --days 'Readable for so many days'
+            cand --tier 'How fast, in the vendor''s word: Expedited, Standard, Bulk'
+>>>>>>> store-b
             cand -P 'Use this profile of the configuration'
             cand --profile 'Use this profile of the configuration'
             cand --config 'Read this configuration file'
@@ -2546,7 +2940,10 @@ set edit:completion:arg-completer[vh] = {|@words|
             cand --proxy 'Proxy for all requests: http://, https:// or socks5h://'
             cand --ca-cert 'PEM file of further certificate authorities'
             cand --lang 'Language of messages'
+<<<<<<< HEAD
             cand --account 'The table of the configuration, where there are several'
+=======
+>>>>>>> store-b
             cand -q 'Only results and errors: no notes, no bars'
             cand --quiet 'Only results and errors: no notes, no bars'
             cand -v 'Tell more: -v who answered and why, -vv one line per request'
@@ -2558,10 +2955,28 @@ set edit:completion:arg-completer[vh] = {|@words|
             cand -n 'Show the requests, send nothing'
             cand --dry-run 'Show the requests, send nothing'
             cand --dump-curl 'Print each request as a curl command, secrets as variables'
+<<<<<<< HEAD
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
         &'vh;gateway;message'= {
+=======
+            cand --explain 'On a refused signature, show what was signed here and there, and name the first difference'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'vh;store;sign'= {
+            cand --method 'What it allows'
+            cand --expires 'How long it lives'
+            cand --content-type 'The content type that whoever writes must send'
+            cand --response-content-type 'Content type of the answer'
+            cand --response-content-disposition 'Content-Disposition of the answer, such as attachment; filename="a.mp3"'
+            cand --response-cache-control 'Cache-Control of the answer'
+            cand --response-content-encoding 'Content-Encoding of the answer'
+            cand --response-content-language 'Content-Language of the answer'
+            cand --response-expires 'Expires of the answer'
+            cand --version-id 'This version of the object'
+>>>>>>> store-b
             cand -P 'Use this profile of the configuration'
             cand --profile 'Use this profile of the configuration'
             cand --config 'Read this configuration file'
@@ -2574,11 +2989,14 @@ set edit:completion:arg-completer[vh] = {|@words|
             cand --proxy 'Proxy for all requests: http://, https:// or socks5h://'
             cand --ca-cert 'PEM file of further certificate authorities'
             cand --lang 'Language of messages'
+<<<<<<< HEAD
             cand --session 'The conversation; the login''s own without it'
             cand --type 'The kind of content'
             cand --expect-status 'Succeed with this HTTP status, and with no other (exit 6)'
             cand --max-latency 'Fail when the whole answer took longer than this (exit 8)'
             cand --account 'The table of the configuration, where there are several'
+=======
+>>>>>>> store-b
             cand -q 'Only results and errors: no notes, no bars'
             cand --quiet 'Only results and errors: no notes, no bars'
             cand -v 'Tell more: -v who answered and why, -vv one line per request'
@@ -2590,11 +3008,35 @@ set edit:completion:arg-completer[vh] = {|@words|
             cand -n 'Show the requests, send nothing'
             cand --dry-run 'Show the requests, send nothing'
             cand --dump-curl 'Print each request as a curl command, secrets as variables'
+<<<<<<< HEAD
             cand --no-stream 'Ask for the answer in one piece'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
         &'vh;gateway;upload'= {
+=======
+            cand --explain 'On a refused signature, show what was signed here and there, and name the first difference'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'vh;store;multipart'= {
+            cand --include 'Only names that match: * any run, ? any one, [ab] any of these; may be repeated'
+            cand --exclude 'Not names that match; may be repeated'
+            cand --files-from 'Read the names of files from this file, or from - for standard input, one on a line'
+            cand -j 'So many streams at once'
+            cand --jobs 'So many streams at once'
+            cand --part-size 'Size of a part, such as 64M'
+            cand --limit-rate 'At most so many bytes a second, all streams together, such as 2M'
+            cand --content-type 'Content type; guessed from the name without it'
+            cand --cache-control 'Cache-Control of the object'
+            cand --content-disposition 'Content-Disposition of the object'
+            cand --content-encoding 'Content-Encoding of the object; the bytes are sent as they are'
+            cand --meta 'Metadata; may be repeated'
+            cand --tag 'A tag; may be repeated'
+            cand --acl 'Canned access rule, such as private or public-read'
+            cand --storage-class 'Storage class, in the vendor''s word'
+            cand --sse 'Encryption at rest, in the vendor''s word, such as AES256 or kms:KEY'
+>>>>>>> store-b
             cand -P 'Use this profile of the configuration'
             cand --profile 'Use this profile of the configuration'
             cand --config 'Read this configuration file'
@@ -2607,9 +3049,16 @@ set edit:completion:arg-completer[vh] = {|@words|
             cand --proxy 'Proxy for all requests: http://, https:// or socks5h://'
             cand --ca-cert 'PEM file of further certificate authorities'
             cand --lang 'Language of messages'
+<<<<<<< HEAD
             cand --expect-status 'Succeed with this HTTP status, and with no other (exit 6)'
             cand --max-latency 'Fail when the whole answer took longer than this (exit 8)'
             cand --account 'The table of the configuration, where there are several'
+=======
+            cand -r 'Directories with all that is in them'
+            cand --recursive 'Directories with all that is in them'
+            cand --no-resume 'Start anew instead of going on where an earlier run stopped'
+            cand --if-not-exists 'Fail instead of replacing what is there'
+>>>>>>> store-b
             cand -q 'Only results and errors: no notes, no bars'
             cand --quiet 'Only results and errors: no notes, no bars'
             cand -v 'Tell more: -v who answered and why, -vv one line per request'
@@ -2621,10 +3070,40 @@ set edit:completion:arg-completer[vh] = {|@words|
             cand -n 'Show the requests, send nothing'
             cand --dry-run 'Show the requests, send nothing'
             cand --dump-curl 'Print each request as a curl command, secrets as variables'
+<<<<<<< HEAD
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
         &'vh;gateway;transcribe'= {
+=======
+            cand --explain 'On a refused signature, show what was signed here and there, and name the first difference'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+            cand put 'Send a file in parts; the same command again goes on where it stopped'
+            cand ls 'List unfinished transfers: this machine''s, or all of a store'
+            cand parts 'List the parts of an unfinished upload'
+            cand resume 'Go on with unfinished transfers of this machine, all or those named'
+            cand abort 'Give up an unfinished upload; its parts are removed'
+            cand gc 'Give up unfinished uploads that are old'
+        }
+        &'vh;store;multipart;put'= {
+            cand --include 'Only names that match: * any run, ? any one, [ab] any of these; may be repeated'
+            cand --exclude 'Not names that match; may be repeated'
+            cand --files-from 'Read the names of files from this file, or from - for standard input, one on a line'
+            cand -j 'So many streams at once'
+            cand --jobs 'So many streams at once'
+            cand --part-size 'Size of a part, such as 64M'
+            cand --limit-rate 'At most so many bytes a second, all streams together, such as 2M'
+            cand --content-type 'Content type; guessed from the name without it'
+            cand --cache-control 'Cache-Control of the object'
+            cand --content-disposition 'Content-Disposition of the object'
+            cand --content-encoding 'Content-Encoding of the object; the bytes are sent as they are'
+            cand --meta 'Metadata; may be repeated'
+            cand --tag 'A tag; may be repeated'
+            cand --acl 'Canned access rule, such as private or public-read'
+            cand --storage-class 'Storage class, in the vendor''s word'
+            cand --sse 'Encryption at rest, in the vendor''s word, such as AES256 or kms:KEY'
+>>>>>>> store-b
             cand -P 'Use this profile of the configuration'
             cand --profile 'Use this profile of the configuration'
             cand --config 'Read this configuration file'
@@ -2637,10 +3116,17 @@ set edit:completion:arg-completer[vh] = {|@words|
             cand --proxy 'Proxy for all requests: http://, https:// or socks5h://'
             cand --ca-cert 'PEM file of further certificate authorities'
             cand --lang 'Language of messages'
+<<<<<<< HEAD
             cand --path 'A path of the backend, sent as it is'
             cand --expect-status 'Succeed with this HTTP status, and with no other (exit 6)'
             cand --max-latency 'Fail when the whole answer took longer than this (exit 8)'
             cand --account 'The table of the configuration, where there are several'
+=======
+            cand -r 'Directories with all that is in them'
+            cand --recursive 'Directories with all that is in them'
+            cand --no-resume 'Start anew instead of going on where an earlier run stopped'
+            cand --if-not-exists 'Fail instead of replacing what is there'
+>>>>>>> store-b
             cand -q 'Only results and errors: no notes, no bars'
             cand --quiet 'Only results and errors: no notes, no bars'
             cand -v 'Tell more: -v who answered and why, -vv one line per request'
@@ -2652,10 +3138,18 @@ set edit:completion:arg-completer[vh] = {|@words|
             cand -n 'Show the requests, send nothing'
             cand --dry-run 'Show the requests, send nothing'
             cand --dump-curl 'Print each request as a curl command, secrets as variables'
+<<<<<<< HEAD
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
         &'vh;gateway;record'= {
+=======
+            cand --explain 'On a refused signature, show what was signed here and there, and name the first difference'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'vh;store;multipart;ls'= {
+>>>>>>> store-b
             cand -P 'Use this profile of the configuration'
             cand --profile 'Use this profile of the configuration'
             cand --config 'Read this configuration file'
@@ -2668,12 +3162,15 @@ set edit:completion:arg-completer[vh] = {|@words|
             cand --proxy 'Proxy for all requests: http://, https:// or socks5h://'
             cand --ca-cert 'PEM file of further certificate authorities'
             cand --lang 'Language of messages'
+<<<<<<< HEAD
             cand --out 'Where to; the current directory under a name with the time without it'
             cand --seconds 'The longest it may be, up to 60'
             cand --device 'The input, as the recorder names it'
             cand --expect-status 'Succeed with this HTTP status, and with no other (exit 6)'
             cand --max-latency 'Fail when the whole answer took longer than this (exit 8)'
             cand --account 'The table of the configuration, where there are several'
+=======
+>>>>>>> store-b
             cand -q 'Only results and errors: no notes, no bars'
             cand --quiet 'Only results and errors: no notes, no bars'
             cand -v 'Tell more: -v who answered and why, -vv one line per request'
@@ -2685,11 +3182,19 @@ set edit:completion:arg-completer[vh] = {|@words|
             cand -n 'Show the requests, send nothing'
             cand --dry-run 'Show the requests, send nothing'
             cand --dump-curl 'Print each request as a curl command, secrets as variables'
+<<<<<<< HEAD
             cand --transcribe 'Upload it and print its words'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
         &'vh;gateway;share'= {
+=======
+            cand --explain 'On a refused signature, show what was signed here and there, and name the first difference'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'vh;store;multipart;parts'= {
+>>>>>>> store-b
             cand -P 'Use this profile of the configuration'
             cand --profile 'Use this profile of the configuration'
             cand --config 'Read this configuration file'
@@ -2702,12 +3207,15 @@ set edit:completion:arg-completer[vh] = {|@words|
             cand --proxy 'Proxy for all requests: http://, https:// or socks5h://'
             cand --ca-cert 'PEM file of further certificate authorities'
             cand --lang 'Language of messages'
+<<<<<<< HEAD
             cand --title 'The title'
             cand --path 'The page it opens, with its query'
             cand --image 'Its picture: a URL, or a file that is uploaded first'
             cand --expect-status 'Succeed with this HTTP status, and with no other (exit 6)'
             cand --max-latency 'Fail when the whole answer took longer than this (exit 8)'
             cand --account 'The table of the configuration, where there are several'
+=======
+>>>>>>> store-b
             cand -q 'Only results and errors: no notes, no bars'
             cand --quiet 'Only results and errors: no notes, no bars'
             cand -v 'Tell more: -v who answered and why, -vv one line per request'
@@ -2719,10 +3227,22 @@ set edit:completion:arg-completer[vh] = {|@words|
             cand -n 'Show the requests, send nothing'
             cand --dry-run 'Show the requests, send nothing'
             cand --dump-curl 'Print each request as a curl command, secrets as variables'
+<<<<<<< HEAD
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
         &'vh;gateway;pay'= {
+=======
+            cand --explain 'On a refused signature, show what was signed here and there, and name the first difference'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'vh;store;multipart;resume'= {
+            cand -j 'So many streams at once'
+            cand --jobs 'So many streams at once'
+            cand --part-size 'Size of a part, such as 64M'
+            cand --limit-rate 'At most so many bytes a second, all streams together, such as 2M'
+>>>>>>> store-b
             cand -P 'Use this profile of the configuration'
             cand --profile 'Use this profile of the configuration'
             cand --config 'Read this configuration file'
@@ -2735,6 +3255,7 @@ set edit:completion:arg-completer[vh] = {|@words|
             cand --proxy 'Proxy for all requests: http://, https:// or socks5h://'
             cand --ca-cert 'PEM file of further certificate authorities'
             cand --lang 'Language of messages'
+<<<<<<< HEAD
             cand -d 'The order as JSON: text, @FILE, or @- for standard input'
             cand --data 'The order as JSON: text, @FILE, or @- for standard input'
             cand -O 'A field of the order, merged last; JSON or plain text; may be repeated'
@@ -2742,6 +3263,10 @@ set edit:completion:arg-completer[vh] = {|@words|
             cand --expect-status 'Succeed with this HTTP status, and with no other (exit 6)'
             cand --max-latency 'Fail when the whole answer took longer than this (exit 8)'
             cand --account 'The table of the configuration, where there are several'
+=======
+            cand --no-resume 'Start anew instead of going on where an earlier run stopped'
+            cand --if-not-exists 'Fail instead of replacing what is there'
+>>>>>>> store-b
             cand -q 'Only results and errors: no notes, no bars'
             cand --quiet 'Only results and errors: no notes, no bars'
             cand -v 'Tell more: -v who answered and why, -vv one line per request'
@@ -2753,11 +3278,75 @@ set edit:completion:arg-completer[vh] = {|@words|
             cand -n 'Show the requests, send nothing'
             cand --dry-run 'Show the requests, send nothing'
             cand --dump-curl 'Print each request as a curl command, secrets as variables'
+<<<<<<< HEAD
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
 =======
 >>>>>>> alert
+=======
+            cand --explain 'On a refused signature, show what was signed here and there, and name the first difference'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'vh;store;multipart;abort'= {
+            cand -P 'Use this profile of the configuration'
+            cand --profile 'Use this profile of the configuration'
+            cand --config 'Read this configuration file'
+            cand --set 'Set a configuration key for this run (never a secret); may be repeated'
+            cand -o 'Form of the output'
+            cand --output 'Form of the output'
+            cand --log-file 'Also write notes and traces to this file'
+            cand --color 'Colours: auto, always or never'
+            cand --deadline 'End with exit code 124 after this long, such as 30s or 5m'
+            cand --proxy 'Proxy for all requests: http://, https:// or socks5h://'
+            cand --ca-cert 'PEM file of further certificate authorities'
+            cand --lang 'Language of messages'
+            cand -q 'Only results and errors: no notes, no bars'
+            cand --quiet 'Only results and errors: no notes, no bars'
+            cand -v 'Tell more: -v who answered and why, -vv one line per request'
+            cand --verbose 'Tell more: -v who answered and why, -vv one line per request'
+            cand --debug 'Show headers and bodies of requests and answers, secrets removed'
+            cand --no-input 'Never ask; fail instead'
+            cand -y 'Approve what would otherwise be asked'
+            cand --yes 'Approve what would otherwise be asked'
+            cand -n 'Show the requests, send nothing'
+            cand --dry-run 'Show the requests, send nothing'
+            cand --dump-curl 'Print each request as a curl command, secrets as variables'
+            cand --explain 'On a refused signature, show what was signed here and there, and name the first difference'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'vh;store;multipart;gc'= {
+            cand --older-than 'Only those that began longer ago than this'
+            cand -P 'Use this profile of the configuration'
+            cand --profile 'Use this profile of the configuration'
+            cand --config 'Read this configuration file'
+            cand --set 'Set a configuration key for this run (never a secret); may be repeated'
+            cand -o 'Form of the output'
+            cand --output 'Form of the output'
+            cand --log-file 'Also write notes and traces to this file'
+            cand --color 'Colours: auto, always or never'
+            cand --deadline 'End with exit code 124 after this long, such as 30s or 5m'
+            cand --proxy 'Proxy for all requests: http://, https:// or socks5h://'
+            cand --ca-cert 'PEM file of further certificate authorities'
+            cand --lang 'Language of messages'
+            cand -q 'Only results and errors: no notes, no bars'
+            cand --quiet 'Only results and errors: no notes, no bars'
+            cand -v 'Tell more: -v who answered and why, -vv one line per request'
+            cand --verbose 'Tell more: -v who answered and why, -vv one line per request'
+            cand --debug 'Show headers and bodies of requests and answers, secrets removed'
+            cand --no-input 'Never ask; fail instead'
+            cand -y 'Approve what would otherwise be asked'
+            cand --yes 'Approve what would otherwise be asked'
+            cand -n 'Show the requests, send nothing'
+            cand --dry-run 'Show the requests, send nothing'
+            cand --dump-curl 'Print each request as a curl command, secrets as variables'
+            cand --explain 'On a refused signature, show what was signed here and there, and name the first difference'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+>>>>>>> store-b
         &'vh;api'= {
             cand -P 'Use this profile of the configuration'
             cand --profile 'Use this profile of the configuration'

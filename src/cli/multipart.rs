@@ -19,6 +19,7 @@ pub struct MultipartArgs {
 }
 
 // `vh store multipart …`.
+#[expect(clippy::large_enum_variant, reason = "one value in a process")]
 #[derive(Debug, Clone, Subcommand)]
 #[command(defer = true)]
 pub enum MultipartCommand {

@@ -26,6 +26,7 @@ pub struct StoreCli {
 }
 
 // `vh store …`.
+#[expect(clippy::large_enum_variant, reason = "one value in a process")]
 #[derive(Debug, Clone, Subcommand)]
 #[command(defer = true)]
 pub enum StoreCommand {

@@ -291,7 +291,7 @@ impl Engine<'_> {
         let by_sum = matches!((whole, meta.checksum), (Some(ours), Some(theirs)) if ours == theirs);
         let by_etag = etag.is_some() && meta.etag.as_deref() == etag;
         let same = meta.size == size && (by_sum || by_etag);
-        Ok(same.then(|| Stored {
+        Ok(same.then_some(Stored {
             etag: meta.etag,
             version: meta.version,
             checksum: meta.checksum,
