@@ -189,7 +189,7 @@ impl Body {
             Body::Bytes(bytes) => vec![Piece::Bytes(bytes)],
             Body::Pieces(pieces) => pieces,
         };
-        let mut streamed = Streamed::new(pieces, None, None);
+        let mut streamed = Streamed::new(pieces, None, None, Pulse::start());
         std::iter::from_fn(move || streamed.next().transpose())
     }
 }
@@ -247,8 +247,39 @@ fn quoted(name: &str) -> String {
     name.replace('"', "%22").replace('\r', "%0D").replace('\n', "%0A")
 }
 
-pub(super) fn stream(pieces: Vec<Piece>, progress: Option<Progress>, rate: Option<Arc<Rate>>) -> reqwest::Body {
-    reqwest::Body::wrap(Streamed::new(pieces, progress, rate))
+pub(super) fn stream(
+    pieces: Vec<Piece>,
+    progress: Option<Progress>,
+    rate: Option<Arc<Rate>>,
+    pulse: Pulse,
+) -> reqwest::Body {
+    reqwest::Body::wrap(Streamed::new(pieces, progress, rate, pulse))
+}
+
+/// When bytes last left, or are next allowed to: the wait for an answer begins there, however slow the line and large the content.
+#[derive(Clone)]
+pub(super) struct Pulse(Arc<Mutex<Instant>>);
+
+impl Pulse {
+    pub(super) fn start() -> Pulse {
+        Pulse(Arc::new(Mutex::new(Instant::now())))
+    }
+
+    fn beat(&self, at: Instant) {
+        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = at;
+    }
+
+    /// Waits until nothing has left for `patience`.
+    pub(super) async fn stopped(&self, patience: Duration) {
+        loop {
+            let last = *self.0.lock().unwrap_or_else(PoisonError::into_inner);
+            let due = last + patience;
+            if due <= Instant::now() {
+                return;
+            }
+            tokio::time::sleep_until(due).await;
+        }
+    }
 }
 
 /// Pieces on their way out. Files are read where they are asked for: a page that is in memory costs less than a thread.
@@ -259,10 +290,11 @@ struct Streamed {
     progress: Option<Progress>,
     rate: Option<Arc<Rate>>,
     wait: Option<Pin<Box<Sleep>>>,
+    pulse: Pulse,
 }
 
 impl Streamed {
-    fn new(pieces: Vec<Piece>, progress: Option<Progress>, rate: Option<Arc<Rate>>) -> Streamed {
+    fn new(pieces: Vec<Piece>, progress: Option<Progress>, rate: Option<Arc<Rate>>, pulse: Pulse) -> Streamed {
         Streamed {
             left: pieces.iter().map(Piece::len).sum(),
             pieces: pieces.into_iter(),
@@ -270,6 +302,7 @@ impl Streamed {
             progress,
             rate,
             wait: None,
+            pulse,
         }
     }
 
@@ -351,9 +384,15 @@ impl HttpBody for Streamed {
         Poll::Ready(match self.next() {
             Ok(Some(bytes)) => {
                 self.left -= bytes.len() as u64;
-                if let Some(rate) = &self.rate {
-                    self.wait = Some(Box::pin(tokio::time::sleep_until(rate.pass(bytes.len()))));
-                }
+                let next = match &self.rate {
+                    Some(rate) => {
+                        let next = rate.pass(bytes.len());
+                        self.wait = Some(Box::pin(tokio::time::sleep_until(next)));
+                        next
+                    }
+                    None => Instant::now(),
+                };
+                self.pulse.beat(next);
                 if let Some(progress) = &self.progress {
                     progress.0(&bytes);
                 }
