@@ -5,9 +5,8 @@ use std::io;
 use std::os::unix::fs::FileExt;
 use std::path::Path;
 use std::pin::Pin;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
 use std::task::{Context, Poll, ready};
-use std::time::Duration;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
@@ -15,6 +14,7 @@ use bytes::Bytes;
 use http_body::{Body as HttpBody, Frame, SizeHint};
 use tokio::time::{Instant, Sleep};
 
+use super::pace::{Pulse, Rate};
 use crate::error::{Error, Kind, Result};
 use crate::sign;
 use crate::text;
@@ -31,35 +31,6 @@ type Told = dyn Fn(&[u8]) + Send + Sync;
 impl std::fmt::Debug for Progress {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str("Progress")
-    }
-}
-
-/// How fast bytes may leave or come, shared by all that run at once.
-#[derive(Debug)]
-pub struct Rate {
-    bytes_per_second: u64,
-    /// Until when what has passed was paid for.
-    free_at: Mutex<Option<Instant>>,
-}
-
-impl Rate {
-    /// So many bytes a second.
-    pub fn new(bytes_per_second: u64) -> Rate {
-        Rate {
-            bytes_per_second: bytes_per_second.max(1),
-            free_at: Mutex::new(None),
-        }
-    }
-
-    /// Takes note of `bytes` that pass now, and says until when the next ones must wait.
-    pub fn pass(&self, bytes: usize) -> Instant {
-        let now = Instant::now();
-        let mut free_at = self.free_at.lock().unwrap_or_else(PoisonError::into_inner);
-        let paid = free_at.filter(|at| *at > now).unwrap_or(now);
-        let cost = Duration::from_secs_f64(bytes as f64 / self.bytes_per_second as f64);
-        let next = paid + cost;
-        *free_at = Some(next);
-        next
     }
 }
 
@@ -254,32 +225,6 @@ pub(super) fn stream(
     pulse: Pulse,
 ) -> reqwest::Body {
     reqwest::Body::wrap(Streamed::new(pieces, progress, rate, pulse))
-}
-
-/// When bytes last left, or are next allowed to: the wait for an answer begins there, however slow the line and large the content.
-#[derive(Clone)]
-pub(super) struct Pulse(Arc<Mutex<Instant>>);
-
-impl Pulse {
-    pub(super) fn start() -> Pulse {
-        Pulse(Arc::new(Mutex::new(Instant::now())))
-    }
-
-    fn beat(&self, at: Instant) {
-        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = at;
-    }
-
-    /// Waits until nothing has left for `patience`.
-    pub(super) async fn stopped(&self, patience: Duration) {
-        loop {
-            let last = *self.0.lock().unwrap_or_else(PoisonError::into_inner);
-            let due = last + patience;
-            if due <= Instant::now() {
-                return;
-            }
-            tokio::time::sleep_until(due).await;
-        }
-    }
 }
 
 /// Pieces on their way out. Files are read where they are asked for: a page that is in memory costs less than a thread.

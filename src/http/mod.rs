@@ -10,6 +10,7 @@ pub mod content;
 pub mod curl;
 pub mod fault;
 pub mod fetch;
+pub mod pace;
 pub mod redact;
 pub mod reply;
 pub mod retry;
@@ -24,7 +25,8 @@ pub use reqwest::Method;
 pub use reqwest::header::{HeaderMap, HeaderName, HeaderValue};
 
 pub use config::{Identity, Net, Retry, Timeouts};
-pub use content::{Body, Multipart, Piece, Progress, Rate};
+pub use content::{Body, Multipart, Piece, Progress};
+pub use pace::Rate;
 pub use reply::{Chunks, Reply};
 pub use retry::Budget;
 pub use trace::Trace;
@@ -308,7 +310,7 @@ impl Http {
             head.append(name, value);
         }
         let mut builder = client.request(request.method, url).headers(head);
-        let pulse = content::Pulse::start();
+        let pulse = pace::Pulse::start();
         builder = match request.body {
             Body::Empty => builder,
             Body::Bytes(bytes) => builder.body(bytes),
