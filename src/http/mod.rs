@@ -188,6 +188,8 @@ pub type DrySink = Arc<dyn Fn(&Request) + Send + Sync>;
 #[derive(Clone)]
 pub struct Http {
     inner: Arc<Inner>,
+    /// Whether a dry run sends what only reads.
+    reads: bool,
 }
 
 struct Inner {
@@ -203,6 +205,16 @@ impl Http {
                 clients: Mutex::new(Vec::new()),
                 options,
             }),
+            reads: false,
+        }
+    }
+
+    /// The same transport, which in a dry run sends what only reads: for a plan of many changes, which needs to know what is
+    /// there.
+    pub fn reading(&self) -> Http {
+        Http {
+            reads: true,
+            ..self.clone()
         }
     }
 
@@ -222,6 +234,7 @@ impl Http {
     /// [`Kind::Closed`] in a dry run: nothing is sent.
     pub fn show(&self, request: &Request) -> Result<()> {
         match &self.inner.options.dry_run {
+            Some(_) if self.reads && request.method.is_safe() => Ok(()),
             Some(dry) => {
                 dry(request);
                 Err(Error::new(Kind::Closed, text!("dry run", "试运行")))

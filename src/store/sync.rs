@@ -1,7 +1,7 @@
 //! Two listings in the order of their keys, read side by side: what is only here, what is only there, what differs. Neither is
 //! ever held in memory. A listing that turns out not to be in order is read again and sorted on disk.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
@@ -61,6 +61,8 @@ pub fn is_disorder(e: &Error) -> bool {
 }
 
 enum Source {
+    /// A directory that is not there yet.
+    Nothing,
     Tree(Box<Tree>),
     Walk(Box<Walk>),
     Sorted(Box<Sorted>),
@@ -96,13 +98,7 @@ impl Listing {
                 (Source::Walk(Box::new(Walk::new(store.clone(), of))), prefix.len())
             }
         };
-        let mut listing = Listing {
-            source,
-            prefix,
-            pick: pick.clone(),
-            last: None,
-            failed: Vec::new(),
-        };
+        let mut listing = Listing::of(source, pick, prefix);
         if sort {
             let mut sorter = Sorter::default();
             let cannot = |e| Error::local(text!("cannot sort a listing on disk", "无法在磁盘上排序列表"), e);
@@ -115,10 +111,21 @@ impl Listing {
         Ok(listing)
     }
 
+    fn of(source: Source, pick: &Pick, prefix: usize) -> Listing {
+        Listing {
+            source,
+            prefix,
+            pick: pick.clone(),
+            last: None,
+            failed: Vec::new(),
+        }
+    }
+
     /// The next one, whatever the order.
     async fn read(&mut self) -> Result<Option<Item>> {
         loop {
             let item = match &mut self.source {
+                Source::Nothing => return Ok(None),
                 Source::Tree(tree) => match tree.next() {
                     None => return Ok(None),
                     Some(Err(failed)) => {
@@ -220,17 +227,14 @@ impl Merge {
     /// # Errors
     /// As [`Listing::open`]. A target that is not there yet is empty.
     pub async fn open(source: &Side, target: &Side, pick: &Pick, sort: (bool, bool)) -> Result<Merge> {
-        if let Side::Local(path) = target
-            && !exists(path)
-        {
-            std::fs::create_dir_all(path).map_err(|e| {
-                let shown = path.display();
-                Error::local(text!("cannot make {shown}", "无法创建 {shown}"), e)
-            })?;
-        }
+        let source = Listing::open(source, pick, sort.0).await?;
+        let target = match target {
+            Side::Local(path) if path.symlink_metadata().is_err() => Listing::of(Source::Nothing, pick, 0),
+            _ => Listing::open(target, pick, sort.1).await?,
+        };
         Ok(Merge {
-            source: Listing::open(source, pick, sort.0).await?,
-            target: Listing::open(target, pick, sort.1).await?,
+            source,
+            target,
             left: None,
             right: None,
             started: false,
@@ -271,10 +275,6 @@ impl Merge {
             (None, None) => None,
         })
     }
-}
-
-fn exists(path: &Path) -> bool {
-    path.is_dir()
 }
 
 /// Whether the times say that the source was written after the target. Stores keep seconds at least, so seconds count.

@@ -42,6 +42,9 @@ pub(super) struct Row {
     /// The version it made.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) version: Option<String>,
+    /// It would be done: this is a dry run.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub(super) dry_run: bool,
     /// Why it failed.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) error: Option<Failure>,
@@ -131,6 +134,8 @@ struct Summary {
     same: u64,
     bytes: u64,
     seconds: f64,
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    dry_run: bool,
 }
 
 /// An operation that ended.
@@ -144,6 +149,7 @@ pub(super) struct Batch<'b> {
     running: FuturesUnordered<BoxFuture<'b, Done>>,
     limit: usize,
     one: bool,
+    plans: bool,
     done: u64,
     same: u64,
     bytes: u64,
@@ -166,6 +172,7 @@ impl<'b> Batch<'b> {
             running: FuturesUnordered::new(),
             limit: limit.max(1),
             one,
+            plans: ctx.dry_run,
             done: 0,
             same: 0,
             bytes: 0,
@@ -187,6 +194,22 @@ impl<'b> Batch<'b> {
         }
         self.running.push(operation);
         Ok(())
+    }
+
+    /// Starts an operation that changes something; in a dry run only its row is told.
+    ///
+    /// # Errors
+    /// As [`Batch::push`].
+    pub(super) async fn change(&mut self, row: Row, operation: BoxFuture<'b, Done>) -> Result<()> {
+        if self.plans {
+            return self.tell((row, None));
+        }
+        self.push(operation).await
+    }
+
+    /// Whether nothing is done, and what would be is told: a dry run.
+    pub(super) fn plans(&self) -> bool {
+        self.plans
     }
 
     /// Something that could not even be started.
@@ -282,6 +305,7 @@ impl<'b> Batch<'b> {
         match error {
             None => {
                 self.done += 1;
+                row.dry_run = self.plans;
                 self.bytes += row.size.unwrap_or(0);
             }
             Some(error) => {
@@ -349,6 +373,7 @@ impl<'b> Batch<'b> {
                     same,
                     bytes: self.bytes,
                     seconds: (seconds * 1000.0).round() / 1000.0,
+                    dry_run: self.plans,
                 };
                 out.json(&summary)?;
             } else {
@@ -358,8 +383,14 @@ impl<'b> Batch<'b> {
                 } else {
                     Text::pair("", "")
                 };
-                let note =
-                    text!("{done} done, {bytes}, {took}", "完成 {done} 项，{bytes}，用时 {took}").join("", already);
+                let note = match self.plans {
+                    true => text!(
+                        "dry run: {done} would be done, {bytes}; nothing was changed",
+                        "试运行：将处理 {done} 项，{bytes}；没有任何改动"
+                    ),
+                    false => text!("{done} done, {bytes}, {took}", "完成 {done} 项，{bytes}，用时 {took}"),
+                };
+                let note = note.join("", already);
                 meter.aside(|| out.err().note(&note));
             }
         }

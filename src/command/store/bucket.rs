@@ -73,8 +73,12 @@ fn bucket(stores: &Stores, word: &str) -> Result<Place> {
 /// [`crate::error::Kind::Conflict`] when it is there.
 pub(super) async fn mb(ctx: &mut Context, stores: &Stores, word: &str) -> Result<()> {
     let place = bucket(stores, word)?;
-    stores.store(&place).await?.mb().await?;
-    let shown = place.shown();
+    let (store, shown) = (stores.store(&place).await?, place.shown());
+    // The wire does so for the others.
+    if store.caps().kind == "dir" && ctx.only_tells(text!("make {shown}", "创建 {shown}")) {
+        return Ok(());
+    }
+    store.mb().await?;
     ctx.out.err().note(&text!("{shown} is there", "{shown} 已创建"));
     Ok(())
 }
@@ -87,7 +91,11 @@ pub(super) async fn rb(ctx: &mut Context, stores: &Stores, word: &str) -> Result
     let place = bucket(stores, word)?;
     let shown = place.shown();
     consent(ctx, &text!("remove the bucket {shown}?", "删除存储桶 {shown}？"))?;
-    stores.store(&place).await?.rb().await?;
+    let store = stores.store(&place).await?;
+    if store.caps().kind == "dir" && ctx.only_tells(text!("remove {shown}", "删除 {shown}")) {
+        return Ok(());
+    }
+    store.rb().await?;
     ctx.out.err().note(&text!("{shown} is gone", "{shown} 已删除"));
     Ok(())
 }

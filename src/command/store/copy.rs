@@ -52,7 +52,8 @@ pub(super) async fn copy(ctx: &mut Context, stores: &Stores, args: CopyArgs, awa
             return Err(onto_itself(&from));
         }
         let mut batch = Batch::new(ctx, meter, engine.jobs(), true);
-        batch.push(job.one(key, new).boxed()).await?;
+        let plan = job.row(&key, &new);
+        batch.change(plan, job.one(key, new).boxed()).await?;
         return batch.finish().await;
     }
     let (prefix, below) = (from.below(), to.below());
@@ -71,7 +72,12 @@ pub(super) async fn copy(ctx: &mut Context, stores: &Stores, args: CopyArgs, awa
         let name = found.key[prefix.len()..].to_owned();
         if pick.takes(&name) {
             meter.expect(found.size);
-            batch.push(job.one(found.key, format!("{below}{name}")).boxed()).await?;
+            let new = format!("{below}{name}");
+            let plan = Row {
+                size: Some(found.size),
+                ..job.row(&found.key, &new)
+            };
+            batch.change(plan, job.one(found.key, new).boxed()).await?;
         }
     }
     batch.finish().await
@@ -105,9 +111,13 @@ struct Job<'j> {
 }
 
 impl<'j> Job<'j> {
-    fn one(&self, key: String, new: String) -> impl Future<Output = super::batch::Done> + Send + use<'j> {
+    fn row(&self, key: &str, new: &str) -> Row {
         let op = if self.away { "mv" } else { "cp" };
-        let row = Row::new(op, self.from.show(&key)).to(self.to.show(&new));
+        Row::new(op, self.from.show(key)).to(self.to.show(new))
+    }
+
+    fn one(&self, key: String, new: String) -> impl Future<Output = super::batch::Done> + Send + use<'j> {
+        let row = self.row(&key, &new);
         let (source, target, engine, away) = (self.source, self.target, self.engine, self.away);
         let how = self.stored.copy(&new);
         async move {

@@ -68,7 +68,10 @@ pub(super) async fn get(ctx: &mut Context, stores: &Stores, args: GetArgs) -> Re
         let store = stores.store(place).await?;
         if args.recursive {
             let dir = target.clone().unwrap_or_else(|| PathBuf::from("."));
-            let root = Arc::new(Root::make(&dir)?);
+            let root = match batch.plans() {
+                true => None,
+                false => Some(Arc::new(Root::make(&dir)?)),
+            };
             let prefix = place.below();
             let of = PageOf {
                 prefix: prefix.clone(),
@@ -89,6 +92,10 @@ pub(super) async fn get(ctx: &mut Context, stores: &Stores, args: GetArgs) -> Re
                 let row = Row::new("get", place.show(&found.key)).to(target);
                 let (root, store, path) = (root.clone(), store.clone(), path.to_owned());
                 let create_only = args.moving.if_not_exists;
+                let plan = Row {
+                    size: Some(found.size),
+                    ..row.clone()
+                };
                 let operation = async move {
                     let save = Save {
                         key: &found.key,
@@ -97,12 +104,16 @@ pub(super) async fn get(ctx: &mut Context, stores: &Stores, args: GetArgs) -> Re
                         path: &path,
                         create_only,
                     };
-                    match engine.download(&*store, &root, save).await {
+                    let downloaded = match &root {
+                        Some(root) => engine.download(&*store, root, save).await,
+                        None => Err(Error::bug("no directory to write to")),
+                    };
+                    match downloaded {
                         Ok(moved) => (row.moved(moved), None),
                         Err(e) => (row, Some(e)),
                     }
                 };
-                batch.push(operation.boxed()).await?;
+                batch.change(plan, operation.boxed()).await?;
             }
             continue;
         }
@@ -115,6 +126,19 @@ pub(super) async fn get(ctx: &mut Context, stores: &Stores, args: GetArgs) -> Re
         let row = Row::new("get", place.shown()).to(dir.join(&name).display().to_string());
         let (version, create_only) = (args.version_id.clone(), args.moving.if_not_exists);
         let meter = meter.clone();
+        let mut plan = row.clone();
+        if batch.plans() {
+            match batch
+                .beside(async { Ok(store.head(&key, version.as_deref()).await) })
+                .await?
+            {
+                Ok(meta) => plan.size = Some(meta.size),
+                Err(e) => {
+                    batch.fail(row, e)?;
+                    continue;
+                }
+            }
+        }
         let operation = async move {
             let got = async {
                 let root = Root::make(&dir)?;
@@ -134,7 +158,7 @@ pub(super) async fn get(ctx: &mut Context, stores: &Stores, args: GetArgs) -> Re
                 Err(e) => (row, Some(e)),
             }
         };
-        batch.push(operation.boxed()).await?;
+        batch.change(plan, operation.boxed()).await?;
     }
     batch.finish().await
 }

@@ -40,7 +40,14 @@ use place::Stores;
 /// # Errors
 /// Whatever the command says.
 pub async fn run(ctx: &mut Context, cli: StoreCli) -> Result<()> {
-    let stores = Stores::new(ctx, cli.explain);
+    let mut stores = Stores::new(ctx, cli.explain);
+    // What works on many tells what it would do; the others show the request.
+    if matches!(
+        cli.command,
+        C::Put(_) | C::Get(_) | C::Rm(_) | C::Cp(_) | C::Mv(_) | C::Sync(_) | C::Multipart(_)
+    ) {
+        stores = stores.planning();
+    }
     match cli.command {
         C::Put(args) => put::put(ctx, &stores, args).await,
         C::Get(args) => get::get(ctx, &stores, args).await,

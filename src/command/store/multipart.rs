@@ -201,9 +201,12 @@ pub(super) async fn abort(ctx: &mut Context, stores: &Stores, args: UploadArgs) 
     let key = place.object()?;
     // One that is not there is told; removing it again would be silent.
     store.list_parts(key, &upload).await?;
+    let shown = place.shown();
+    if ctx.only_tells(text!("give up the upload to {shown}", "放弃到 {shown} 的上传")) {
+        return Ok(());
+    }
     store.abort(key, &upload).await?;
     forget(ctx, &upload).await?;
-    let shown = place.shown();
     ctx.out
         .err()
         .note(&text!("the upload to {shown} is given up", "已放弃到 {shown} 的上传"));
@@ -251,16 +254,19 @@ pub(super) async fn gc(ctx: &mut Context, stores: &Stores, args: GcArgs) -> Resu
             "放弃 {shown} 的 {count} 个未完成上传？"
         ),
     )?;
-    for upload in &old {
-        forget(ctx, &upload.id).await?;
+    if !ctx.dry_run {
+        for upload in &old {
+            forget(ctx, &upload.id).await?;
+        }
     }
     let meter = Meter::start(ctx.out.err());
     let mut batch = Batch::new(ctx, meter, 8, false);
     for upload in old {
         let row = Row::new("abort", place.show(&upload.key));
         let store = store.clone();
+        let plan = row.clone();
         let operation = async move { (row, store.abort(&upload.key, &upload.id).await.err()) };
-        batch.push(operation.boxed()).await?;
+        batch.change(plan, operation.boxed()).await?;
     }
     batch.finish().await
 }
@@ -307,6 +313,7 @@ pub(super) async fn resume(ctx: &mut Context, stores: &Stores, args: ResumeArgs)
         };
         meter.expect(c.size);
         let stored = Stored::new(&StoredArgs::default(), &args.moving, stores, &place, &*store)?;
+        let plan = row.clone();
         let operation = async move {
             let path = PathBuf::from(&c.path);
             let moved = async {
@@ -330,7 +337,7 @@ pub(super) async fn resume(ctx: &mut Context, stores: &Stores, args: ResumeArgs)
                 Err(e) => (row, Some(e)),
             }
         };
-        batch.push(operation.boxed()).await?;
+        batch.change(plan, operation.boxed()).await?;
     }
     batch.finish().await
 }

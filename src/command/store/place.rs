@@ -92,6 +92,14 @@ impl Stores {
         }
     }
 
+    /// The same, which a dry run lets read: for commands that show a plan.
+    pub(super) fn planning(self) -> Stores {
+        Stores {
+            http: self.http.reading(),
+            ..self
+        }
+    }
+
     /// What a word is.
     ///
     /// # Errors

@@ -89,13 +89,14 @@ pub(super) async fn put(ctx: &mut Context, stores: &Stores, args: PutArgs) -> Re
                 let put = job.stored.put(&to.key);
                 let (store, engine, key) = (job.store, job.engine, &to.key);
                 let row = Row::new("put", "-").to(to.shown());
+                let plan = row.clone();
                 let operation = async move {
                     match engine.upload_stream(&**store, key, standard_input(), None, &put).await {
                         Ok(moved) => (row.moved(moved), None),
                         Err(e) => (row, Some(e)),
                     }
                 };
-                batch.push(operation.boxed()).await?;
+                batch.change(plan, operation.boxed()).await?;
             }
             Source::File(path) => {
                 let name = file_name(&path)?;
@@ -141,6 +142,13 @@ struct Job<'j> {
 impl<'j> Job<'j> {
     async fn file(&self, batch: &mut Batch<'j>, path: PathBuf, key: String) -> Result<()> {
         let row = Row::new("put", path.display().to_string()).to(self.to.show(&key));
+        let mut plan = row.clone();
+        if batch.plans() {
+            match Local::open(&path) {
+                Ok(local) => plan.size = Some(local.size),
+                Err(e) => return batch.fail(row, e),
+            }
+        }
         let (store, engine, put, meter) = (self.store, self.engine, self.stored.put(&key), self.meter.clone());
         let operation = async move {
             let sent = async {
@@ -153,7 +161,7 @@ impl<'j> Job<'j> {
                 Err(e) => (row, Some(e)),
             }
         };
-        batch.push(operation.boxed()).await
+        batch.change(plan, operation.boxed()).await
     }
 
     async fn directory(&self, batch: &mut Batch<'j>, path: &Path, below: &str, pick: &Pick) -> Result<()> {

@@ -47,6 +47,7 @@ pub(super) async fn rm(ctx: &mut Context, stores: &Stores, args: RmArgs) -> Resu
             let key = place.object()?.to_owned();
             let version = args.version_id.clone();
             let row = Row::new("rm", place.shown());
+            let plans = batch.plans();
             let operation = async move {
                 let removed = async {
                     store.check_key(&key)?;
@@ -54,7 +55,10 @@ pub(super) async fn rm(ctx: &mut Context, stores: &Stores, args: RmArgs) -> Resu
                     if version.is_none() {
                         store.head(&key, None).await?;
                     }
-                    store.delete(&key, version.as_deref()).await
+                    match plans {
+                        true => Ok(()),
+                        false => store.delete(&key, version.as_deref()).await,
+                    }
                 };
                 (row, removed.await.err())
             };
@@ -87,7 +91,7 @@ pub(super) async fn rm(ctx: &mut Context, stores: &Stores, args: RmArgs) -> Resu
     batch.finish().await
 }
 
-/// Removes many in one request; a row for each.
+/// Removes many in one request; a row for each, and in a dry run only that.
 pub(super) async fn remove<'b>(
     batch: &mut Batch<'b>,
     store: &Arc<dyn ObjectStore>,
@@ -96,6 +100,9 @@ pub(super) async fn remove<'b>(
 ) -> Result<()> {
     let store = store.clone();
     let rows: Vec<Row> = keys.iter().map(|k| Row::new("rm", place.show(k))).collect();
+    if batch.plans() {
+        return rows.into_iter().try_for_each(|row| batch.tell((row, None)));
+    }
     let request: BoxFuture<'_, Result<Vec<(usize, Error)>>> = async move {
         let keys: Vec<(String, Option<String>)> = keys.into_iter().map(|k| (k, None)).collect();
         if let [(key, _)] = keys.as_slice() {
@@ -123,9 +130,9 @@ pub(super) async fn remove<'b>(
     Ok(())
 }
 
-/// Asks before much is lost; off a terminal only `--yes` is consent.
+/// Asks before much is lost; off a terminal only `--yes` is consent. A dry run loses nothing.
 pub(super) fn consent(ctx: &Context, question: &Text) -> Result<()> {
-    if ctx.yes {
+    if ctx.yes || ctx.dry_run {
         return Ok(());
     }
     let instead = text!("give --yes", "请加 --yes");

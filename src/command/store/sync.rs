@@ -104,8 +104,8 @@ pub(super) async fn sync(ctx: &mut Context, stores: &Stores, args: SyncArgs) -> 
     let meter = Meter::start(ctx.out.err());
     let engine = engine(&args.moving, &memory, &meter);
     let root = match &to {
-        End::Local(path) => Some(Root::make(path)?),
-        End::Remote(..) => None,
+        End::Local(path) if !ctx.dry_run => Some(Root::make(path)?),
+        _ => None,
     };
     let job = Job {
         from: &from,
@@ -114,6 +114,7 @@ pub(super) async fn sync(ctx: &mut Context, stores: &Stores, args: SyncArgs) -> 
         stored: stored.as_ref(),
         engine: &engine,
         args: &args,
+        plans: ctx.dry_run,
     };
     let mut batch = Batch::new(ctx, meter.clone(), engine.jobs(), false);
     let mut sort = (false, false);
@@ -147,6 +148,7 @@ struct Job<'j> {
     stored: Option<&'j Stored>,
     engine: &'j Engine<'j>,
     args: &'j SyncArgs,
+    plans: bool,
 }
 
 fn disk(e: std::io::Error) -> Error {
@@ -224,13 +226,23 @@ impl<'j> Job<'j> {
         let (from, to, root, engine) = (self.from, self.to, self.root, self.engine);
         let put = self.stored.map(|s| s.put(&item.key));
         let copy = self.stored.map(|s| s.copy(&item.key));
-        let create_only = self.args.moving.if_not_exists;
+        let (create_only, plans) = (self.args.moving.if_not_exists, self.plans);
+        let planned = Row {
+            size: Some(item.size),
+            ..row.clone()
+        };
         async move {
             let sent = async {
                 if let Some(theirs) = &unless
                     && same_content(from, to, &item, theirs).await?
                 {
-                    return Ok(None);
+                    return Ok(Row {
+                        op: "same",
+                        ..row.clone()
+                    });
+                }
+                if plans {
+                    return Ok(planned);
                 }
                 let moved = match (from, to) {
                     (End::Local(path), End::Remote(_, store, below)) => {
@@ -258,11 +270,10 @@ impl<'j> Job<'j> {
                     }
                     (End::Local(_), End::Local(_)) => return Err(Error::bug("two directories")),
                 };
-                Ok(Some(moved))
+                Ok(row.clone().moved(moved))
             };
             match sent.await {
-                Ok(Some(moved)) => (row.moved(moved), None),
-                Ok(None) => (Row { op: "same", ..row }, None),
+                Ok(row) => (row, None),
                 Err(e) => (row, Some(e)),
             }
         }
@@ -295,6 +306,10 @@ impl<'j> Job<'j> {
             match self.to {
                 End::Local(path) => {
                     let row = Row::new("rm", path.join(&name).display().to_string());
+                    if batch.plans() {
+                        batch.tell((row, None))?;
+                        continue;
+                    }
                     let root = self.root.ok_or_else(|| Error::bug("no directory"))?;
                     let removed = root.remove(&name, true);
                     batch.tell((row, removed.err()))?;

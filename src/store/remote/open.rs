@@ -30,7 +30,8 @@ impl Remote {
         keys.map_err(|e| e.provider(&self.target.name))
     }
 
-    /// The same request, signed. Its address is below the bucket's.
+    /// The same request, signed. Its address is below the bucket's; where the table has no bucket, the first step of the path
+    /// names one.
     ///
     /// # Errors
     /// [`crate::error::Kind::Config`] for an address that is none.
@@ -38,8 +39,12 @@ impl Remote {
         let url = parse_url(&request.url)?;
         let base = parse_url(&self.target.base)?;
         let below = url.path().strip_prefix(base.path().trim_end_matches('/'));
-        let key = decoded(below.unwrap_or(url.path()).trim_start_matches('/'));
-        let mut call = Call::new(request.method.clone(), &self.bucket, &key);
+        let path = decoded(below.unwrap_or(url.path()).trim_start_matches('/'));
+        let (bucket, key) = match self.bucket.as_str() {
+            "" => path.split_once('/').unwrap_or((&path, "")),
+            bucket => (bucket, path.as_str()),
+        };
+        let mut call = Call::new(request.method.clone(), bucket, key);
         // A bare name stays bare, and a space stays one: pairs as forms have them would change both.
         for pair in url.query().unwrap_or_default().split('&').filter(|p| !p.is_empty()) {
             let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
