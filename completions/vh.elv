@@ -70,7 +70,7 @@ set edit:completion:arg-completer[vh] = {|@words|
             cand demo 'Run every capability against the embedded sandbox'
             cand sandbox 'Servers of all providers on loopback, or a command run against them'
             cand completions 'Print the completion script of a shell'
-            cand help 'Help on a command or a topic: exit-codes, config, environment'
+            cand help 'Help on a command or a topic: exit-codes, config, environment, webhooks'
         }
         &'vh;chat'= {
             cand -P 'Use this profile of the configuration'

@@ -74,7 +74,7 @@ complete -c vh -n "__fish_vh_needs_command" -f -a "doctor" -d 'Find what could k
 complete -c vh -n "__fish_vh_needs_command" -f -a "demo" -d 'Run every capability against the embedded sandbox'
 complete -c vh -n "__fish_vh_needs_command" -f -a "sandbox" -d 'Servers of all providers on loopback, or a command run against them'
 complete -c vh -n "__fish_vh_needs_command" -f -a "completions" -d 'Print the completion script of a shell'
-complete -c vh -n "__fish_vh_needs_command" -f -a "help" -d 'Help on a command or a topic: exit-codes, config, environment'
+complete -c vh -n "__fish_vh_needs_command" -f -a "help" -d 'Help on a command or a topic: exit-codes, config, environment, webhooks'
 complete -c vh -n "__fish_vh_using_subcommand chat" -s P -l profile -d 'Use this profile of the configuration' -r
 complete -c vh -n "__fish_vh_using_subcommand chat" -l config -d 'Read this configuration file' -r -F
 complete -c vh -n "__fish_vh_using_subcommand chat" -l set -d 'Set a configuration key for this run (never a secret); may be repeated' -r

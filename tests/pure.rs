@@ -14,6 +14,7 @@ fn pure_commands_open_no_socket_and_no_certificates() {
         "--help",
         "help exit-codes",
         "help config",
+        "help webhooks",
         "completions bash",
         "config show",
         "config path",

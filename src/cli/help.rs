@@ -14,7 +14,7 @@ pub struct CompletionsArgs {
 // `vh help`.
 #[derive(Debug, Clone, Args)]
 pub struct HelpArgs {
-    /// A command, or a topic: exit-codes, config, environment
+    /// A command, or a topic: exit-codes, config, environment, webhooks
     #[arg(value_name = "COMMAND|TOPIC")]
     pub topic: Vec<String>,
 }

@@ -204,7 +204,7 @@ pub enum Command {
     Sandbox(sandbox::SandboxArgs),
     /// Print the completion script of a shell
     Completions(help::CompletionsArgs),
-    /// Help on a command or a topic: exit-codes, config, environment
+    /// Help on a command or a topic: exit-codes, config, environment, webhooks
     Help(help::HelpArgs),
 }
 

@@ -96,6 +96,7 @@ pub fn help(ctx: &mut Context, args: &HelpArgs) -> Result<()> {
         ["exit-codes"] => exit_codes(&mut ctx.out),
         ["config"] => config_keys(&mut ctx.out),
         ["environment"] => environment(&mut ctx.out),
+        ["webhooks"] => ctx.out.bytes(super::alert::EXAMPLES.as_bytes()),
         path => command_help(&mut ctx.out, path),
     }
 }
@@ -194,8 +195,8 @@ fn command_help(out: &mut Output, path: &[&str]) -> Result<()> {
                 "没有名为 {word} 的命令或主题"
             ))
             .hint(text!(
-                "topics are exit-codes, config, environment",
-                "主题有 exit-codes、config、environment"
+                "topics are exit-codes, config, environment, webhooks",
+                "主题有 exit-codes、config、environment、webhooks"
             ))
         })?;
     }

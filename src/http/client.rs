@@ -5,7 +5,7 @@ use std::net::IpAddr;
 use std::path::PathBuf;
 use std::time::Duration;
 
-use reqwest::{Certificate, Url};
+use reqwest::Url;
 
 use super::fetch::PublicOnly;
 use super::{Identity, Target};
@@ -79,29 +79,10 @@ pub(super) fn build(key: &Key) -> Result<reqwest::Client> {
     if !key.tls {
         return finish(builder.tls_certs_only([]));
     }
-    if let Some(identity) = &key.identity {
-        let identity = reqwest::Identity::from_pem(identity.pem()).map_err(|_| {
-            Error::config(text!(
-                "the certificate and its private key do not make an identity",
-                "证书与私钥无法组成客户端身份"
-            ))
-        })?;
-        builder = builder.identity(identity);
-    }
-    let extra = match &key.ca_cert {
-        Some(path) => tls::certificates(path)?,
-        None => Vec::new(),
-    };
-    let extra = extra.iter().filter_map(|der| Certificate::from_der(der).ok());
-    if tls::system_has_roots() {
-        finish(builder.tls_certs_merge(extra))
-    } else {
-        // A container without a CA package still has to reach the vendors.
-        let bundled = webpki_root_certs::TLS_SERVER_ROOT_CERTS
-            .iter()
-            .filter_map(|der| Certificate::from_der(der).ok());
-        finish(builder.tls_certs_only(bundled.chain(extra)))
-    }
+    let identity = key.identity.as_ref().map(Identity::pem);
+    let mut config = tls::client_config(key.ca_cert.as_deref(), identity)?;
+    config.alpn_protocols = vec![b"http/1.1".to_vec()];
+    finish(builder.tls_backend_preconfigured(config))
 }
 
 fn finish(builder: reqwest::ClientBuilder) -> Result<reqwest::Client> {

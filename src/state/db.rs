@@ -212,6 +212,12 @@ pub trait Database: Send + Sync {
     /// through what `work` captures.
     fn transaction(&self, area: Area, work: Work) -> BoxFuture<'_, Result<()>>;
 
+    /// As [`Database::transaction`], for what may come undone when the power fails: it is there for every process at once, and on
+    /// the disk with the next commit that must be.
+    fn unhurried(&self, area: Area, work: Work) -> BoxFuture<'_, Result<()>> {
+        self.transaction(area, work)
+    }
+
     /// What it is, for people.
     fn describe(&self) -> String;
 

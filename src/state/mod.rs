@@ -11,6 +11,7 @@ pub mod cooldowns;
 pub mod copy;
 pub mod db;
 pub mod discipline;
+mod files;
 pub mod leases;
 pub mod ledger;
 pub mod migrations;

@@ -120,7 +120,7 @@ impl Postgres {
         } else {
             let mut config = self.config.clone();
             config.ssl_mode(tokio_postgres::config::SslMode::Require);
-            let tls = MakeRustlsConnect::new(tls::client_config(self.ca_cert.as_deref())?);
+            let tls = MakeRustlsConnect::new(tls::client_config(self.ca_cert.as_deref(), None)?);
             let (client, connection) = config.connect(tls).await.map_err(lost)?;
             tokio::spawn(connection.map(drop));
             client

@@ -3,7 +3,7 @@
 
 use futures_util::FutureExt;
 
-use super::db::{Area, Database, Row, Statement, Transaction, sql};
+use super::db::{Area, Database, Row, Statement, Transaction, Work, sql};
 use super::in_transaction;
 use super::migrations::Step;
 use crate::error::Result;
@@ -333,18 +333,23 @@ impl<'a> Spool<'a> {
     /// [`crate::error::Kind::Local`] from the database.
     pub async fn settle(&self, id: &str, holder: &str, legs: Vec<Leg>, how: Settled, now_ms: i64) -> Result<()> {
         let (id, holder) = (id.to_owned(), holder.to_owned());
+        let Settled::Left { uncertain, next_ms } = how else {
+            // Nobody waits for the disk: where the power fails now, the alert is found again as one that may have arrived.
+            let forget: Work = Box::new(move |t| {
+                async move {
+                    let mine = sql!("DELETE FROM alerts WHERE id = $1 AND holder = $2", &id, holder);
+                    if t.execute(mine).await? > 0 {
+                        t.execute(sql!("DELETE FROM alert_legs WHERE alert = $1", &id)).await?;
+                    }
+                    Ok(())
+                }
+                .boxed()
+            });
+            return self.db.unhurried(Area::Ledger, forget).await;
+        };
+        let status = if uncertain { "uncertain" } else { "open" };
         in_transaction(self.db, Area::Ledger, move |t| {
             async move {
-                let (status, next_ms) = match how {
-                    Settled::Done => {
-                        let mine = sql!("DELETE FROM alerts WHERE id = $1 AND holder = $2", &id, holder);
-                        if t.execute(mine).await? > 0 {
-                            t.execute(sql!("DELETE FROM alert_legs WHERE alert = $1", &id)).await?;
-                        }
-                        return Ok(());
-                    }
-                    Settled::Left { uncertain, next_ms } => (if uncertain { "uncertain" } else { "open" }, next_ms),
-                };
                 let mine = sql!(
                     "UPDATE alerts SET status = $3, next_ms = $4, held_until_ms = 0, updated_ms = $5 \
                      WHERE id = $1 AND holder = $2",

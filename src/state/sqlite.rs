@@ -12,6 +12,7 @@ use rusqlite::{Connection, OpenFlags};
 use tokio::sync::{Mutex, MutexGuard};
 
 use super::db::{AREAS, Area, Database, Row, Statement, Transaction, Value, Work};
+use super::files::{is_on_network, make_private, set_aside};
 use super::migrations;
 use crate::error::{Error, Kind, Result};
 use crate::text;
@@ -112,10 +113,9 @@ fn open_file(path: &Path, area: Area, notes: &Notes) -> Result<Connection> {
     } else {
         "WAL"
     };
-    let synchronous = if area == Area::Ledger { "FULL" } else { "NORMAL" };
     // WAL is remembered in the file; asking again costs a read, changing it needs the file alone for a moment.
     pragma(&connection, &shown, "journal_mode", journal)?;
-    pragma(&connection, &shown, "synchronous", synchronous)?;
+    pragma(&connection, &shown, "synchronous", synchronous(area))?;
     pragma(&connection, &shown, "trusted_schema", "OFF")?;
     pragma(&connection, &shown, "cell_size_check", "ON")?;
     pragma(&connection, &shown, "journal_size_limit", "8388608")?;
@@ -130,31 +130,29 @@ fn open_file(path: &Path, area: Area, notes: &Notes) -> Result<Connection> {
     Ok(connection)
 }
 
+/// Whether every commit waits for the disk.
+fn synchronous(area: Area) -> &'static str {
+    if area == Area::Ledger { "FULL" } else { "NORMAL" }
+}
+
 fn pragma(connection: &Connection, shown: &str, name: &str, value: &str) -> Result<()> {
     connection
         .pragma_update(None, name, value)
         .map_err(|e| broken(shown, e))
 }
 
-/// The file exists with our mode before SQLite sees it: its own files copy the mode of the main one.
-fn make_private(path: &Path) -> Result<()> {
-    use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
-    let shown = path.display();
-    let cannot = |e| Error::local(text!("cannot open the state {shown}", "无法打开状态文件 {shown}"), e);
-    if let Some(dir) = path.parent() {
-        std::fs::DirBuilder::new()
-            .recursive(true)
-            .mode(0o700)
-            .create(dir)
-            .map_err(cannot)?;
-    }
-    std::fs::OpenOptions::new()
-        .create(true)
-        .append(true)
-        .mode(0o600)
-        .open(path)
-        .map_err(cannot)?;
-    Ok(())
+/// Runs `work` in a transaction that holds the write lock from its beginning.
+async fn immediate(connection: &mut Connection, shown: String, work: Work) -> Result<()> {
+    connection
+        .execute_batch("BEGIN IMMEDIATE")
+        .map_err(|e| broken(&shown, e))?;
+    let mut inside = Inside {
+        connection,
+        shown,
+        ended: false,
+    };
+    work(&mut inside).await?;
+    inside.commit()
 }
 
 /// Runs the steps that the file has not seen. `user_version` counts those it has: equal, and nothing else needs to be asked.
@@ -204,34 +202,6 @@ fn run_steps(transaction: &rusqlite::Transaction<'_>, area: Area, known: i64) ->
     transaction.pragma_update(None, "user_version", known)
 }
 
-fn set_aside(path: &Path) -> Result<PathBuf> {
-    let unique = getrandom::u32().unwrap_or(0);
-    let aside = path.with_extension(format!("db.corrupt-{unique:08x}"));
-    let shown = path.display();
-    std::fs::rename(path, &aside)
-        .map_err(|e| Error::local(text!("cannot set aside {shown}", "无法移开 {shown}"), e))?;
-    for ending in ["db-wal", "db-shm"] {
-        // They belong to the file that is gone.
-        let _ = std::fs::remove_file(path.with_extension(ending));
-    }
-    Ok(aside)
-}
-
-/// Source: statfs(2), the magic numbers of NFS, SMB, CIFS, SMB2, FUSE, AFS, 9P, Ceph.
-fn is_on_network(path: &Path) -> bool {
-    const NETWORK: [u64; 8] = [
-        0x6969,
-        0x517B,
-        0xFF53_4D42,
-        0xFE53_4D42,
-        0x6573_5546,
-        0x5346_414F,
-        0x0102_1997,
-        0x00C3_6400,
-    ];
-    rustix::fs::statfs(path).is_ok_and(|s| NETWORK.contains(&(s.f_type as u64 & 0xFFFF_FFFF)))
-}
-
 impl Database for Sqlite {
     fn run(&self, area: Area, statements: Vec<Statement>) -> BoxFuture<'_, Result<Vec<Row>>> {
         async move {
@@ -260,16 +230,25 @@ impl Database for Sqlite {
             let shown = self.describe();
             let mut slot = self.connection(area).await?;
             let connection = slot.as_mut().ok_or_else(|| Error::bug("a closed connection"))?;
-            connection
-                .execute_batch("BEGIN IMMEDIATE")
-                .map_err(|e| broken(&shown, e))?;
-            let mut inside = Inside {
-                connection,
-                shown: shown.clone(),
-                ended: false,
-            };
-            work(&mut inside).await?;
-            inside.commit()
+            immediate(connection, shown, work).await
+        }
+        .boxed()
+    }
+
+    fn unhurried(&self, area: Area, work: Work) -> BoxFuture<'_, Result<()>> {
+        async move {
+            if self.is_in_memory() {
+                return self.transaction(area, work).await;
+            }
+            let shown = self.describe();
+            let mut slot = self.connection(area).await?;
+            // Taken out meanwhile: dropped half-way, it is opened anew and in its right mode.
+            let mut connection = slot.take().ok_or_else(|| Error::bug("a closed connection"))?;
+            pragma(&connection, &shown, "synchronous", "NORMAL")?;
+            let result = immediate(&mut connection, shown.clone(), work).await;
+            pragma(&connection, &shown, "synchronous", synchronous(area))?;
+            *slot = Some(connection);
+            result
         }
         .boxed()
     }

@@ -240,7 +240,7 @@ async fn encrypt(table: &Email, tcp: TcpStream) -> Result<tokio_rustls::client::
     let host = &table.host;
     let name = ServerName::try_from(host.clone())
         .map_err(|_| Error::config(text!("{host} is no host name", "{host} 不是合法主机名")))?;
-    let config = tls::client_config(table.net.ca_cert.as_deref())?;
+    let config = tls::client_config(table.net.ca_cert.as_deref(), None)?;
     TlsConnector::from(Arc::new(config))
         .connect(name, tcp)
         .await

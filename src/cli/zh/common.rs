@@ -96,7 +96,7 @@ pub(super) const TABLE: &[(&str, &str)] = &[
     ),
     ("Print the completion script of a shell", "打印某个 shell 的补全脚本"),
     (
-        "Help on a command or a topic: exit-codes, config, environment",
-        "命令或主题的帮助：exit-codes、config、environment",
+        "Help on a command or a topic: exit-codes, config, environment, webhooks",
+        "命令或主题的帮助：exit-codes、config、environment、webhooks",
     ),
 ];

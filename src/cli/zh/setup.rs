@@ -84,8 +84,8 @@ pub(super) const TABLE: &[(&str, &str)] = &[
     ),
     ("The shell", "shell 名称"),
     (
-        "A command, or a topic: exit-codes, config, environment",
-        "命令，或主题：exit-codes、config、environment",
+        "A command, or a topic: exit-codes, config, environment, webhooks",
+        "命令，或主题：exit-codes、config、environment、webhooks",
     ),
     (
         "Find what could keep the next command from working",

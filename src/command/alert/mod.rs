@@ -18,6 +18,9 @@ use crate::error::{Error, Result};
 use crate::text;
 pub(in crate::command) use sender::Sender;
 
+/// Tables for push services that are webhooks, to copy: `vh help webhooks`.
+pub(in crate::command) const EXAMPLES: &str = include_str!("examples.toml");
+
 /// The words that are commands here.
 const COMMANDS: [&str; 5] = ["send", "exec", "test", "spool", "silence"];
 
