@@ -2,7 +2,7 @@
 //! input, in input order, so that its end says where to go on. The vectors of two models never stand in one file.
 
 use std::fs::{File, OpenOptions};
-use std::io::{BufRead, BufReader, Write};
+use std::io::{BufRead, BufReader};
 use std::os::unix::fs::FileExt;
 use std::path::{Path, PathBuf};
 
@@ -23,8 +23,11 @@ pub struct Made {
     pub dims: usize,
 }
 
+/// The usual length of a number and its comma.
+const NUMBER_BYTES: usize = 14;
+
 /// A vector on its way out.
-#[derive(Serialize)]
+#[derive(Clone, Serialize)]
 pub struct Row<'a> {
     /// The input's place, from 0.
     pub index: u64,
@@ -42,6 +45,35 @@ pub struct Row<'a> {
     /// Why there is none.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub error: Option<Why>,
+}
+
+impl Row<'_> {
+    /// Adds its line. The numbers of a vector are written as `serde_json` writes them, without a call of several for each.
+    fn write(&self, bytes: &mut Vec<u8>) -> serde_json::Result<()> {
+        let Some(vector) = self.embedding else {
+            serde_json::to_writer(&mut *bytes, self)?;
+            bytes.push(b'\n');
+            return Ok(());
+        };
+        let head = Row {
+            embedding: None,
+            ..self.clone()
+        };
+        serde_json::to_writer(&mut *bytes, &head)?;
+        // The closing brace, which comes after the vector.
+        bytes.pop();
+        bytes.extend_from_slice(b",\"embedding\":[");
+        bytes.reserve(vector.len() * NUMBER_BYTES + 3);
+        let mut number = zmij::Buffer::new();
+        for value in vector {
+            bytes.extend_from_slice(number.format_finite(*value).as_bytes());
+            bytes.push(b',');
+        }
+        // A vector has one number at least.
+        bytes.pop();
+        bytes.extend_from_slice(b"]}\n");
+        Ok(())
+    }
 }
 
 /// Why an input has no vector.
@@ -168,6 +200,8 @@ pub struct Jsonl {
     path: PathBuf,
     len: u64,
     made: Option<Made>,
+    /// Lines on their way to the file.
+    bytes: Vec<u8>,
 }
 
 /// What of a line says what it is.
@@ -186,6 +220,7 @@ impl Jsonl {
             path: path.to_owned(),
             len: 0,
             made: None,
+            bytes: Vec::new(),
         };
         let held = jsonl.scan()?;
         // A line that was cut in the middle is none.
@@ -234,18 +269,18 @@ impl Jsonl {
         if self.made.is_none() {
             self.made = made.cloned();
         }
-        let mut bytes = Vec::new();
+        self.bytes.clear();
         for one in done {
-            serde_json::to_writer(&mut bytes, &one.row(self.made.as_ref()))
+            one.row(self.made.as_ref())
+                .write(&mut self.bytes)
                 .map_err(|e| Error::bug(format!("cannot write JSON: {e}")))?;
-            bytes.write_all(b"\n").map_err(|e| self.cannot(e))?;
         }
-        if let Err(e) = self.file.write_all_at(&bytes, self.len) {
+        if let Err(e) = self.file.write_all_at(&self.bytes, self.len) {
             // Whoever goes on with it finds whole lines.
             let _ = self.file.set_len(self.len);
             return Err(self.cannot(e));
         }
-        self.len += bytes.len() as u64;
+        self.len += self.bytes.len() as u64;
         Ok(())
     }
 
@@ -305,8 +340,13 @@ mod tests {
                 mark: mark.clone(),
                 vector,
             };
-            serde_json::to_string(&done.row(Some(&made))).unwrap() + "\n"
+            let mut bytes = Vec::new();
+            done.row(Some(&made)).write(&mut bytes).unwrap();
+            let line = String::from_utf8(bytes).unwrap();
+            assert_eq!(line, serde_json::to_string(&done.row(Some(&made))).unwrap() + "\n");
+            line
         };
+        line(Ok(vec![-0.0, 1e-45, f32::MAX, f32::MIN_POSITIVE, -0.023_094_324, 1e16, 1e-7, 3.0]));
         let good = line(Ok(vec![1.0, 0.5]));
         assert_eq!(
             good,
