@@ -346,7 +346,16 @@ mod tests {
             assert_eq!(line, serde_json::to_string(&done.row(Some(&made))).unwrap() + "\n");
             line
         };
-        line(Ok(vec![-0.0, 1e-45, f32::MAX, f32::MIN_POSITIVE, -0.023_094_324, 1e16, 1e-7, 3.0]));
+        line(Ok(vec![
+            -0.0,
+            1e-45,
+            f32::MAX,
+            f32::MIN_POSITIVE,
+            -0.023_094_324,
+            1e16,
+            1e-7,
+            3.0,
+        ]));
         let good = line(Ok(vec![1.0, 0.5]));
         assert_eq!(
             good,

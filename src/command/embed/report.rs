@@ -147,12 +147,7 @@ impl Report {
     ///
     /// # Errors
     /// [`Kind::Conflict`] and [`Kind::Integrity`] when vectors of two kinds would stand together; what the output says.
-    pub async fn take(
-        &mut self,
-        ctx: &mut Context,
-        landed: Landed<Mark>,
-        vectors: Option<&mut Writer>,
-    ) -> Result<()> {
+    pub async fn take(&mut self, ctx: &mut Context, landed: Landed<Mark>, vectors: Option<&mut Writer>) -> Result<()> {
         self.requests += landed.answered.len() as u64;
         self.tokens += landed.answered.iter().map(|a: &Answered| a.tokens).sum::<u64>();
         let model = landed.answered.first().map(|a| a.served.model.clone());
