@@ -60,24 +60,11 @@ complete -c vh -n "__fish_vh_needs_command" -f -a "batch" -d 'Hand many requests
 complete -c vh -n "__fish_vh_needs_command" -f -a "models" -d 'List the models a provider offers'
 complete -c vh -n "__fish_vh_needs_command" -f -a "route" -d 'Choose a model by cost, speed, quality and what calls have shown'
 complete -c vh -n "__fish_vh_needs_command" -f -a "usage" -d 'What was spent: tokens and cost per provider and model'
-<<<<<<< HEAD
+complete -c vh -n "__fish_vh_needs_command" -f -a "store" -d 'Move files to, from and between object stores'
 complete -c vh -n "__fish_vh_needs_command" -f -a "alert" -d 'Send alerts: DingTalk, WeCom, Feishu, Slack, mail, SMS, any webhook'
-<<<<<<< HEAD
-<<<<<<< HEAD
 complete -c vh -n "__fish_vh_needs_command" -f -a "pay" -d 'WeChat Pay: orders, refunds, notifications, bills, the ledger'
-<<<<<<< HEAD
 complete -c vh -n "__fish_vh_needs_command" -f -a "wx" -d 'The WeChat mini program\'s server side: login, tokens, codes, links, messages, content checks'
 complete -c vh -n "__fish_vh_needs_command" -f -a "gateway" -d 'The VoiceHelper backend, called as the mini program calls it'
-=======
->>>>>>> media
-=======
->>>>>>> alert
-=======
-complete -c vh -n "__fish_vh_needs_command" -f -a "pay" -d 'WeChat Pay: orders, refunds, notifications, bills, the ledger'
->>>>>>> embed
-=======
-complete -c vh -n "__fish_vh_needs_command" -f -a "store" -d 'Move files to, from and between object stores'
->>>>>>> store-b
 complete -c vh -n "__fish_vh_needs_command" -f -a "api" -d 'Send any call of a configured table, signed, and print the answer'
 complete -c vh -n "__fish_vh_needs_command" -f -a "init" -d 'Set up a configuration'
 complete -c vh -n "__fish_vh_needs_command" -f -a "config" -d 'Show and change the configuration'
@@ -929,7 +916,609 @@ complete -c vh -n "__fish_vh_using_subcommand usage" -s n -l dry-run -d 'Show th
 complete -c vh -n "__fish_vh_using_subcommand usage" -l dump-curl -d 'Print each request as a curl command, secrets as variables'
 complete -c vh -n "__fish_vh_using_subcommand usage" -l daily -d 'One row for each day as well'
 complete -c vh -n "__fish_vh_using_subcommand usage" -s h -l help -d 'Print help (see more with \'--help\')'
-<<<<<<< HEAD
+complete -c vh -n "__fish_vh_using_subcommand store; and not __fish_seen_subcommand_from put get cat ls stat rm cp mv sync du verify buckets mb rb restore sign multipart" -s P -l profile -d 'Use this profile of the configuration' -r
+complete -c vh -n "__fish_vh_using_subcommand store; and not __fish_seen_subcommand_from put get cat ls stat rm cp mv sync du verify buckets mb rb restore sign multipart" -l config -d 'Read this configuration file' -r -F
+complete -c vh -n "__fish_vh_using_subcommand store; and not __fish_seen_subcommand_from put get cat ls stat rm cp mv sync du verify buckets mb rb restore sign multipart" -l set -d 'Set a configuration key for this run (never a secret); may be repeated' -r
+complete -c vh -n "__fish_vh_using_subcommand store; and not __fish_seen_subcommand_from put get cat ls stat rm cp mv sync du verify buckets mb rb restore sign multipart" -s o -l output -d 'Form of the output' -r -f -a "human\t'Tables and text for a person'
+plain\t'Tab-separated values without headings'
+json\t'One JSON object per line'
+jsonl\t'The same; for chat, events as they arrive'"
+complete -c vh -n "__fish_vh_using_subcommand store; and not __fish_seen_subcommand_from put get cat ls stat rm cp mv sync du verify buckets mb rb restore sign multipart" -l log-file -d 'Also write notes and traces to this file' -r -F
+complete -c vh -n "__fish_vh_using_subcommand store; and not __fish_seen_subcommand_from put get cat ls stat rm cp mv sync du verify buckets mb rb restore sign multipart" -l color -d 'Colours: auto, always or never' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c vh -n "__fish_vh_using_subcommand store; and not __fish_seen_subcommand_from put get cat ls stat rm cp mv sync du verify buckets mb rb restore sign multipart" -l deadline -d 'End with exit code 124 after this long, such as 30s or 5m' -r
+complete -c vh -n "__fish_vh_using_subcommand store; and not __fish_seen_subcommand_from put get cat ls stat rm cp mv sync du verify buckets mb rb restore sign multipart" -l proxy -d 'Proxy for all requests: http://, https:// or socks5h://' -r
+complete -c vh -n "__fish_vh_using_subcommand store; and not __fish_seen_subcommand_from put get cat ls stat rm cp mv sync du verify buckets mb rb restore sign multipart" -l ca-cert -d 'PEM file of further certificate authorities' -r -F
+complete -c vh -n "__fish_vh_using_subcommand store; and not __fish_seen_subcommand_from put get cat ls stat rm cp mv sync du verify buckets mb rb restore sign multipart" -l lang -d 'Language of messages' -r -f -a "zh\t'Chinese'
+en\t'English'"
+complete -c vh -n "__fish_vh_using_subcommand store; and not __fish_seen_subcommand_from put get cat ls stat rm cp mv sync du verify buckets mb rb restore sign multipart" -s q -l quiet -d 'Only results and errors: no notes, no bars'
+complete -c vh -n "__fish_vh_using_subcommand store; and not __fish_seen_subcommand_from put get cat ls stat rm cp mv sync du verify buckets mb rb restore sign multipart" -s v -l verbose -d 'Tell more: -v who answered and why, -vv one line per request'
+complete -c vh -n "__fish_vh_using_subcommand store; and not __fish_seen_subcommand_from put get cat ls stat rm cp mv sync du verify buckets mb rb restore sign multipart" -l debug -d 'Show headers and bodies of requests and answers, secrets removed'
+complete -c vh -n "__fish_vh_using_subcommand store; and not __fish_seen_subcommand_from put get cat ls stat rm cp mv sync du verify buckets mb rb restore sign multipart" -l no-input -d 'Never ask; fail instead'
+complete -c vh -n "__fish_vh_using_subcommand store; and not __fish_seen_subcommand_from put get cat ls stat rm cp mv sync du verify buckets mb rb restore sign multipart" -s y -l yes -d 'Approve what would otherwise be asked'
+complete -c vh -n "__fish_vh_using_subcommand store; and not __fish_seen_subcommand_from put get cat ls stat rm cp mv sync du verify buckets mb rb restore sign multipart" -s n -l dry-run -d 'Show the requests, send nothing'
+complete -c vh -n "__fish_vh_using_subcommand store; and not __fish_seen_subcommand_from put get cat ls stat rm cp mv sync du verify buckets mb rb restore sign multipart" -l dump-curl -d 'Print each request as a curl command, secrets as variables'
+complete -c vh -n "__fish_vh_using_subcommand store; and not __fish_seen_subcommand_from put get cat ls stat rm cp mv sync du verify buckets mb rb restore sign multipart" -l explain -d 'On a refused signature, show what was signed here and there, and name the first difference'
+complete -c vh -n "__fish_vh_using_subcommand store; and not __fish_seen_subcommand_from put get cat ls stat rm cp mv sync du verify buckets mb rb restore sign multipart" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c vh -n "__fish_vh_using_subcommand store; and not __fish_seen_subcommand_from put get cat ls stat rm cp mv sync du verify buckets mb rb restore sign multipart" -f -a "put" -d 'Send files, directories or standard input'
+complete -c vh -n "__fish_vh_using_subcommand store; and not __fish_seen_subcommand_from put get cat ls stat rm cp mv sync du verify buckets mb rb restore sign multipart" -f -a "get" -d 'Fetch objects'
+complete -c vh -n "__fish_vh_using_subcommand store; and not __fish_seen_subcommand_from put get cat ls stat rm cp mv sync du verify buckets mb rb restore sign multipart" -f -a "cat" -d 'Write objects to standard output'
+complete -c vh -n "__fish_vh_using_subcommand store; and not __fish_seen_subcommand_from put get cat ls stat rm cp mv sync du verify buckets mb rb restore sign multipart" -f -a "ls" -d 'List objects'
+complete -c vh -n "__fish_vh_using_subcommand store; and not __fish_seen_subcommand_from put get cat ls stat rm cp mv sync du verify buckets mb rb restore sign multipart" -f -a "stat" -d 'Show what is known of objects'
+complete -c vh -n "__fish_vh_using_subcommand store; and not __fish_seen_subcommand_from put get cat ls stat rm cp mv sync du verify buckets mb rb restore sign multipart" -f -a "rm" -d 'Remove objects'
+complete -c vh -n "__fish_vh_using_subcommand store; and not __fish_seen_subcommand_from put get cat ls stat rm cp mv sync du verify buckets mb rb restore sign multipart" -f -a "cp" -d 'Copy objects, within a store or between stores'
+complete -c vh -n "__fish_vh_using_subcommand store; and not __fish_seen_subcommand_from put get cat ls stat rm cp mv sync du verify buckets mb rb restore sign multipart" -f -a "mv" -d 'Move objects: copy, then remove'
+complete -c vh -n "__fish_vh_using_subcommand store; and not __fish_seen_subcommand_from put get cat ls stat rm cp mv sync du verify buckets mb rb restore sign multipart" -f -a "sync" -d 'Make one side like the other: only what differs is sent'
+complete -c vh -n "__fish_vh_using_subcommand store; and not __fish_seen_subcommand_from put get cat ls stat rm cp mv sync du verify buckets mb rb restore sign multipart" -f -a "du" -d 'Add up sizes'
+complete -c vh -n "__fish_vh_using_subcommand store; and not __fish_seen_subcommand_from put get cat ls stat rm cp mv sync du verify buckets mb rb restore sign multipart" -f -a "verify" -d 'Compare objects with their own checksums, or with local files, byte for byte'
+complete -c vh -n "__fish_vh_using_subcommand store; and not __fish_seen_subcommand_from put get cat ls stat rm cp mv sync du verify buckets mb rb restore sign multipart" -f -a "buckets" -d 'List the buckets of an account'
+complete -c vh -n "__fish_vh_using_subcommand store; and not __fish_seen_subcommand_from put get cat ls stat rm cp mv sync du verify buckets mb rb restore sign multipart" -f -a "mb" -d 'Make a bucket'
+complete -c vh -n "__fish_vh_using_subcommand store; and not __fish_seen_subcommand_from put get cat ls stat rm cp mv sync du verify buckets mb rb restore sign multipart" -f -a "rb" -d 'Remove an empty bucket'
+complete -c vh -n "__fish_vh_using_subcommand store; and not __fish_seen_subcommand_from put get cat ls stat rm cp mv sync du verify buckets mb rb restore sign multipart" -f -a "restore" -d 'Make archived objects readable again'
+complete -c vh -n "__fish_vh_using_subcommand store; and not __fish_seen_subcommand_from put get cat ls stat rm cp mv sync du verify buckets mb rb restore sign multipart" -f -a "sign" -d 'Make a URL that lets whoever has it read or write one object for a while'
+complete -c vh -n "__fish_vh_using_subcommand store; and not __fish_seen_subcommand_from put get cat ls stat rm cp mv sync du verify buckets mb rb restore sign multipart" -f -a "multipart" -d 'Uploads in parts: send, list, go on with, give up'
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from put" -s P -l profile -d 'Use this profile of the configuration' -r
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from put" -l config -d 'Read this configuration file' -r -F
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from put" -l set -d 'Set a configuration key for this run (never a secret); may be repeated' -r
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from put" -s o -l output -d 'Form of the output' -r -f -a "human\t'Tables and text for a person'
+plain\t'Tab-separated values without headings'
+json\t'One JSON object per line'
+jsonl\t'The same; for chat, events as they arrive'"
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from put" -l log-file -d 'Also write notes and traces to this file' -r -F
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from put" -l color -d 'Colours: auto, always or never' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from put" -l deadline -d 'End with exit code 124 after this long, such as 30s or 5m' -r
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from put" -l proxy -d 'Proxy for all requests: http://, https:// or socks5h://' -r
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from put" -l ca-cert -d 'PEM file of further certificate authorities' -r -F
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from put" -l lang -d 'Language of messages' -r -f -a "zh\t'Chinese'
+en\t'English'"
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from put" -l include -d 'Only names that match: * any run, ? any one, [ab] any of these; may be repeated' -r
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from put" -l exclude -d 'Not names that match; may be repeated' -r
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from put" -l files-from -d 'Read the names of files from this file, or from - for standard input, one on a line' -r -F
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from put" -s j -l jobs -d 'So many streams at once' -r
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from put" -l part-size -d 'Size of a part, such as 64M' -r
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from put" -l limit-rate -d 'At most so many bytes a second, all streams together, such as 2M' -r
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from put" -l content-type -d 'Content type; guessed from the name without it' -r
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from put" -l cache-control -d 'Cache-Control of the object' -r
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from put" -l content-disposition -d 'Content-Disposition of the object' -r
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from put" -l content-encoding -d 'Content-Encoding of the object; the bytes are sent as they are' -r
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from put" -l meta -d 'Metadata; may be repeated' -r
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from put" -l tag -d 'A tag; may be repeated' -r
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from put" -l acl -d 'Canned access rule, such as private or public-read' -r
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from put" -l storage-class -d 'Storage class, in the vendor\'s word' -r
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from put" -l sse -d 'Encryption at rest, in the vendor\'s word, such as AES256 or kms:KEY' -r
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from put" -s q -l quiet -d 'Only results and errors: no notes, no bars'
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from put" -s v -l verbose -d 'Tell more: -v who answered and why, -vv one line per request'
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from put" -l debug -d 'Show headers and bodies of requests and answers, secrets removed'
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from put" -l no-input -d 'Never ask; fail instead'
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from put" -s y -l yes -d 'Approve what would otherwise be asked'
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from put" -s n -l dry-run -d 'Show the requests, send nothing'
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from put" -l dump-curl -d 'Print each request as a curl command, secrets as variables'
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from put" -l explain -d 'On a refused signature, show what was signed here and there, and name the first difference'
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from put" -s r -l recursive -d 'Directories with all that is in them'
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from put" -l no-resume -d 'Start anew instead of going on where an earlier run stopped'
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from put" -l if-not-exists -d 'Fail instead of replacing what is there'
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from put" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from get" -s P -l profile -d 'Use this profile of the configuration' -r
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from get" -l config -d 'Read this configuration file' -r -F
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from get" -l set -d 'Set a configuration key for this run (never a secret); may be repeated' -r
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from get" -s o -l output -d 'Form of the output' -r -f -a "human\t'Tables and text for a person'
+plain\t'Tab-separated values without headings'
+json\t'One JSON object per line'
+jsonl\t'The same; for chat, events as they arrive'"
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from get" -l log-file -d 'Also write notes and traces to this file' -r -F
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from get" -l color -d 'Colours: auto, always or never' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from get" -l deadline -d 'End with exit code 124 after this long, such as 30s or 5m' -r
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from get" -l proxy -d 'Proxy for all requests: http://, https:// or socks5h://' -r
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from get" -l ca-cert -d 'PEM file of further certificate authorities' -r -F
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from get" -l lang -d 'Language of messages' -r -f -a "zh\t'Chinese'
+en\t'English'"
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from get" -l include -d 'Only names that match: * any run, ? any one, [ab] any of these; may be repeated' -r
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from get" -l exclude -d 'Not names that match; may be repeated' -r
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from get" -l version-id -d 'This version of the object' -r
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from get" -s j -l jobs -d 'So many streams at once' -r
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from get" -l part-size -d 'Size of a part, such as 64M' -r
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from get" -l limit-rate -d 'At most so many bytes a second, all streams together, such as 2M' -r
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from get" -s q -l quiet -d 'Only results and errors: no notes, no bars'
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from get" -s v -l verbose -d 'Tell more: -v who answered and why, -vv one line per request'
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from get" -l debug -d 'Show headers and bodies of requests and answers, secrets removed'
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from get" -l no-input -d 'Never ask; fail instead'
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from get" -s y -l yes -d 'Approve what would otherwise be asked'
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from get" -s n -l dry-run -d 'Show the requests, send nothing'
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from get" -l dump-curl -d 'Print each request as a curl command, secrets as variables'
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from get" -l explain -d 'On a refused signature, show what was signed here and there, and name the first difference'
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from get" -s r -l recursive -d 'All objects below a prefix'
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from get" -l checksum -d 'Hold what carries no checksum against its MD5, at the cost of another reading'
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from get" -l no-resume -d 'Start anew instead of going on where an earlier run stopped'
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from get" -l if-not-exists -d 'Fail instead of replacing what is there'
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from get" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from cat" -s P -l profile -d 'Use this profile of the configuration' -r
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from cat" -l config -d 'Read this configuration file' -r -F
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from cat" -l set -d 'Set a configuration key for this run (never a secret); may be repeated' -r
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from cat" -s o -l output -d 'Form of the output' -r -f -a "human\t'Tables and text for a person'
+plain\t'Tab-separated values without headings'
+json\t'One JSON object per line'
+jsonl\t'The same; for chat, events as they arrive'"
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from cat" -l log-file -d 'Also write notes and traces to this file' -r -F
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from cat" -l color -d 'Colours: auto, always or never' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from cat" -l deadline -d 'End with exit code 124 after this long, such as 30s or 5m' -r
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from cat" -l proxy -d 'Proxy for all requests: http://, https:// or socks5h://' -r
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from cat" -l ca-cert -d 'PEM file of further certificate authorities' -r -F
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from cat" -l lang -d 'Language of messages' -r -f -a "zh\t'Chinese'
+en\t'English'"
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from cat" -l version-id -d 'This version of the object' -r
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from cat" -s q -l quiet -d 'Only results and errors: no notes, no bars'
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from cat" -s v -l verbose -d 'Tell more: -v who answered and why, -vv one line per request'
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from cat" -l debug -d 'Show headers and bodies of requests and answers, secrets removed'
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from cat" -l no-input -d 'Never ask; fail instead'
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from cat" -s y -l yes -d 'Approve what would otherwise be asked'
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from cat" -s n -l dry-run -d 'Show the requests, send nothing'
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from cat" -l dump-curl -d 'Print each request as a curl command, secrets as variables'
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from cat" -l explain -d 'On a refused signature, show what was signed here and there, and name the first difference'
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from cat" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from ls" -s P -l profile -d 'Use this profile of the configuration' -r
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from ls" -l config -d 'Read this configuration file' -r -F
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from ls" -l set -d 'Set a configuration key for this run (never a secret); may be repeated' -r
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from ls" -s o -l output -d 'Form of the output' -r -f -a "human\t'Tables and text for a person'
+plain\t'Tab-separated values without headings'
+json\t'One JSON object per line'
+jsonl\t'The same; for chat, events as they arrive'"
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from ls" -l log-file -d 'Also write notes and traces to this file' -r -F
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from ls" -l color -d 'Colours: auto, always or never' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from ls" -l deadline -d 'End with exit code 124 after this long, such as 30s or 5m' -r
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from ls" -l proxy -d 'Proxy for all requests: http://, https:// or socks5h://' -r
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from ls" -l ca-cert -d 'PEM file of further certificate authorities' -r -F
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from ls" -l lang -d 'Language of messages' -r -f -a "zh\t'Chinese'
+en\t'English'"
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from ls" -l limit -d 'At most so many' -r
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from ls" -l include -d 'Only names that match: * any run, ? any one, [ab] any of these; may be repeated' -r
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from ls" -l exclude -d 'Not names that match; may be repeated' -r
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from ls" -s q -l quiet -d 'Only results and errors: no notes, no bars'
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from ls" -s v -l verbose -d 'Tell more: -v who answered and why, -vv one line per request'
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from ls" -l debug -d 'Show headers and bodies of requests and answers, secrets removed'
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from ls" -l no-input -d 'Never ask; fail instead'
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from ls" -s y -l yes -d 'Approve what would otherwise be asked'
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from ls" -s n -l dry-run -d 'Show the requests, send nothing'
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from ls" -l dump-curl -d 'Print each request as a curl command, secrets as variables'
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from ls" -l explain -d 'On a refused signature, show what was signed here and there, and name the first difference'
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from ls" -s r -l recursive -d 'All objects below, not only up to the next /'
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from ls" -l versions -d 'All versions and delete markers'
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from ls" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from stat" -s P -l profile -d 'Use this profile of the configuration' -r
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from stat" -l config -d 'Read this configuration file' -r -F
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from stat" -l set -d 'Set a configuration key for this run (never a secret); may be repeated' -r
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from stat" -s o -l output -d 'Form of the output' -r -f -a "human\t'Tables and text for a person'
+plain\t'Tab-separated values without headings'
+json\t'One JSON object per line'
+jsonl\t'The same; for chat, events as they arrive'"
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from stat" -l log-file -d 'Also write notes and traces to this file' -r -F
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from stat" -l color -d 'Colours: auto, always or never' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from stat" -l deadline -d 'End with exit code 124 after this long, such as 30s or 5m' -r
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from stat" -l proxy -d 'Proxy for all requests: http://, https:// or socks5h://' -r
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from stat" -l ca-cert -d 'PEM file of further certificate authorities' -r -F
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from stat" -l lang -d 'Language of messages' -r -f -a "zh\t'Chinese'
+en\t'English'"
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from stat" -l version-id -d 'This version of the object' -r
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from stat" -s q -l quiet -d 'Only results and errors: no notes, no bars'
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from stat" -s v -l verbose -d 'Tell more: -v who answered and why, -vv one line per request'
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from stat" -l debug -d 'Show headers and bodies of requests and answers, secrets removed'
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from stat" -l no-input -d 'Never ask; fail instead'
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from stat" -s y -l yes -d 'Approve what would otherwise be asked'
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from stat" -s n -l dry-run -d 'Show the requests, send nothing'
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from stat" -l dump-curl -d 'Print each request as a curl command, secrets as variables'
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from stat" -l explain -d 'On a refused signature, show what was signed here and there, and name the first difference'
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from stat" -s a -l all -d 'Show tags and access rule too'
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from stat" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from rm" -s P -l profile -d 'Use this profile of the configuration' -r
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from rm" -l config -d 'Read this configuration file' -r -F
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from rm" -l set -d 'Set a configuration key for this run (never a secret); may be repeated' -r
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from rm" -s o -l output -d 'Form of the output' -r -f -a "human\t'Tables and text for a person'
+plain\t'Tab-separated values without headings'
+json\t'One JSON object per line'
+jsonl\t'The same; for chat, events as they arrive'"
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from rm" -l log-file -d 'Also write notes and traces to this file' -r -F
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from rm" -l color -d 'Colours: auto, always or never' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from rm" -l deadline -d 'End with exit code 124 after this long, such as 30s or 5m' -r
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from rm" -l proxy -d 'Proxy for all requests: http://, https:// or socks5h://' -r
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from rm" -l ca-cert -d 'PEM file of further certificate authorities' -r -F
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from rm" -l lang -d 'Language of messages' -r -f -a "zh\t'Chinese'
+en\t'English'"
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from rm" -l include -d 'Only names that match: * any run, ? any one, [ab] any of these; may be repeated' -r
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from rm" -l exclude -d 'Not names that match; may be repeated' -r
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from rm" -l version-id -d 'This version of the object' -r
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from rm" -s q -l quiet -d 'Only results and errors: no notes, no bars'
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from rm" -s v -l verbose -d 'Tell more: -v who answered and why, -vv one line per request'
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from rm" -l debug -d 'Show headers and bodies of requests and answers, secrets removed'
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from rm" -l no-input -d 'Never ask; fail instead'
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from rm" -s y -l yes -d 'Approve what would otherwise be asked'
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from rm" -s n -l dry-run -d 'Show the requests, send nothing'
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from rm" -l dump-curl -d 'Print each request as a curl command, secrets as variables'
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from rm" -l explain -d 'On a refused signature, show what was signed here and there, and name the first difference'
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from rm" -s r -l recursive -d 'All objects below a prefix'
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from rm" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from cp" -s P -l profile -d 'Use this profile of the configuration' -r
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from cp" -l config -d 'Read this configuration file' -r -F
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from cp" -l set -d 'Set a configuration key for this run (never a secret); may be repeated' -r
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from cp" -s o -l output -d 'Form of the output' -r -f -a "human\t'Tables and text for a person'
+plain\t'Tab-separated values without headings'
+json\t'One JSON object per line'
+jsonl\t'The same; for chat, events as they arrive'"
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from cp" -l log-file -d 'Also write notes and traces to this file' -r -F
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from cp" -l color -d 'Colours: auto, always or never' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from cp" -l deadline -d 'End with exit code 124 after this long, such as 30s or 5m' -r
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from cp" -l proxy -d 'Proxy for all requests: http://, https:// or socks5h://' -r
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from cp" -l ca-cert -d 'PEM file of further certificate authorities' -r -F
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from cp" -l lang -d 'Language of messages' -r -f -a "zh\t'Chinese'
+en\t'English'"
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from cp" -l include -d 'Only names that match: * any run, ? any one, [ab] any of these; may be repeated' -r
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from cp" -l exclude -d 'Not names that match; may be repeated' -r
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from cp" -s j -l jobs -d 'So many streams at once' -r
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from cp" -l part-size -d 'Size of a part, such as 64M' -r
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from cp" -l limit-rate -d 'At most so many bytes a second, all streams together, such as 2M' -r
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from cp" -l content-type -d 'Content type; guessed from the name without it' -r
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from cp" -l cache-control -d 'Cache-Control of the object' -r
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from cp" -l content-disposition -d 'Content-Disposition of the object' -r
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from cp" -l content-encoding -d 'Content-Encoding of the object; the bytes are sent as they are' -r
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from cp" -l meta -d 'Metadata; may be repeated' -r
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from cp" -l tag -d 'A tag; may be repeated' -r
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from cp" -l acl -d 'Canned access rule, such as private or public-read' -r
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from cp" -l storage-class -d 'Storage class, in the vendor\'s word' -r
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from cp" -l sse -d 'Encryption at rest, in the vendor\'s word, such as AES256 or kms:KEY' -r
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from cp" -s q -l quiet -d 'Only results and errors: no notes, no bars'
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from cp" -s v -l verbose -d 'Tell more: -v who answered and why, -vv one line per request'
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from cp" -l debug -d 'Show headers and bodies of requests and answers, secrets removed'
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from cp" -l no-input -d 'Never ask; fail instead'
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from cp" -s y -l yes -d 'Approve what would otherwise be asked'
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from cp" -s n -l dry-run -d 'Show the requests, send nothing'
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from cp" -l dump-curl -d 'Print each request as a curl command, secrets as variables'
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from cp" -l explain -d 'On a refused signature, show what was signed here and there, and name the first difference'
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from cp" -s r -l recursive -d 'All objects below a prefix'
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from cp" -l no-resume -d 'Start anew instead of going on where an earlier run stopped'
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from cp" -l if-not-exists -d 'Fail instead of replacing what is there'
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from cp" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from mv" -s P -l profile -d 'Use this profile of the configuration' -r
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from mv" -l config -d 'Read this configuration file' -r -F
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from mv" -l set -d 'Set a configuration key for this run (never a secret); may be repeated' -r
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from mv" -s o -l output -d 'Form of the output' -r -f -a "human\t'Tables and text for a person'
+plain\t'Tab-separated values without headings'
+json\t'One JSON object per line'
+jsonl\t'The same; for chat, events as they arrive'"
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from mv" -l log-file -d 'Also write notes and traces to this file' -r -F
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from mv" -l color -d 'Colours: auto, always or never' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from mv" -l deadline -d 'End with exit code 124 after this long, such as 30s or 5m' -r
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from mv" -l proxy -d 'Proxy for all requests: http://, https:// or socks5h://' -r
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from mv" -l ca-cert -d 'PEM file of further certificate authorities' -r -F
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from mv" -l lang -d 'Language of messages' -r -f -a "zh\t'Chinese'
+en\t'English'"
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from mv" -l include -d 'Only names that match: * any run, ? any one, [ab] any of these; may be repeated' -r
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from mv" -l exclude -d 'Not names that match; may be repeated' -r
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from mv" -s j -l jobs -d 'So many streams at once' -r
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from mv" -l part-size -d 'Size of a part, such as 64M' -r
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from mv" -l limit-rate -d 'At most so many bytes a second, all streams together, such as 2M' -r
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from mv" -l content-type -d 'Content type; guessed from the name without it' -r
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from mv" -l cache-control -d 'Cache-Control of the object' -r
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from mv" -l content-disposition -d 'Content-Disposition of the object' -r
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from mv" -l content-encoding -d 'Content-Encoding of the object; the bytes are sent as they are' -r
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from mv" -l meta -d 'Metadata; may be repeated' -r
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from mv" -l tag -d 'A tag; may be repeated' -r
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from mv" -l acl -d 'Canned access rule, such as private or public-read' -r
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from mv" -l storage-class -d 'Storage class, in the vendor\'s word' -r
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from mv" -l sse -d 'Encryption at rest, in the vendor\'s word, such as AES256 or kms:KEY' -r
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from mv" -s q -l quiet -d 'Only results and errors: no notes, no bars'
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from mv" -s v -l verbose -d 'Tell more: -v who answered and why, -vv one line per request'
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from mv" -l debug -d 'Show headers and bodies of requests and answers, secrets removed'
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from mv" -l no-input -d 'Never ask; fail instead'
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from mv" -s y -l yes -d 'Approve what would otherwise be asked'
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from mv" -s n -l dry-run -d 'Show the requests, send nothing'
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from mv" -l dump-curl -d 'Print each request as a curl command, secrets as variables'
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from mv" -l explain -d 'On a refused signature, show what was signed here and there, and name the first difference'
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from mv" -s r -l recursive -d 'All objects below a prefix'
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from mv" -l no-resume -d 'Start anew instead of going on where an earlier run stopped'
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from mv" -l if-not-exists -d 'Fail instead of replacing what is there'
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from mv" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from sync" -s P -l profile -d 'Use this profile of the configuration' -r
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from sync" -l config -d 'Read this configuration file' -r -F
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from sync" -l set -d 'Set a configuration key for this run (never a secret); may be repeated' -r
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from sync" -s o -l output -d 'Form of the output' -r -f -a "human\t'Tables and text for a person'
+plain\t'Tab-separated values without headings'
+json\t'One JSON object per line'
+jsonl\t'The same; for chat, events as they arrive'"
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from sync" -l log-file -d 'Also write notes and traces to this file' -r -F
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from sync" -l color -d 'Colours: auto, always or never' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from sync" -l deadline -d 'End with exit code 124 after this long, such as 30s or 5m' -r
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from sync" -l proxy -d 'Proxy for all requests: http://, https:// or socks5h://' -r
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from sync" -l ca-cert -d 'PEM file of further certificate authorities' -r -F
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from sync" -l lang -d 'Language of messages' -r -f -a "zh\t'Chinese'
+en\t'English'"
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from sync" -l max-delete -d 'Remove nothing if more than so many would be' -r
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from sync" -l include -d 'Only names that match: * any run, ? any one, [ab] any of these; may be repeated' -r
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from sync" -l exclude -d 'Not names that match; may be repeated' -r
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from sync" -s j -l jobs -d 'So many streams at once' -r
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from sync" -l part-size -d 'Size of a part, such as 64M' -r
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from sync" -l limit-rate -d 'At most so many bytes a second, all streams together, such as 2M' -r
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from sync" -l content-type -d 'Content type; guessed from the name without it' -r
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from sync" -l cache-control -d 'Cache-Control of the object' -r
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from sync" -l content-disposition -d 'Content-Disposition of the object' -r
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from sync" -l content-encoding -d 'Content-Encoding of the object; the bytes are sent as they are' -r
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from sync" -l meta -d 'Metadata; may be repeated' -r
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from sync" -l tag -d 'A tag; may be repeated' -r
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from sync" -l acl -d 'Canned access rule, such as private or public-read' -r
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from sync" -l storage-class -d 'Storage class, in the vendor\'s word' -r
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from sync" -l sse -d 'Encryption at rest, in the vendor\'s word, such as AES256 or kms:KEY' -r
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from sync" -s q -l quiet -d 'Only results and errors: no notes, no bars'
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from sync" -s v -l verbose -d 'Tell more: -v who answered and why, -vv one line per request'
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from sync" -l debug -d 'Show headers and bodies of requests and answers, secrets removed'
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from sync" -l no-input -d 'Never ask; fail instead'
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from sync" -s y -l yes -d 'Approve what would otherwise be asked'
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from sync" -s n -l dry-run -d 'Show the requests, send nothing'
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from sync" -l dump-curl -d 'Print each request as a curl command, secrets as variables'
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from sync" -l explain -d 'On a refused signature, show what was signed here and there, and name the first difference'
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from sync" -l delete -d 'Remove what the source does not have, after everything else went well'
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from sync" -l checksum -d 'Compare contents by their checksums'
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from sync" -l size-only -d 'Compare sizes only'
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from sync" -l no-resume -d 'Start anew instead of going on where an earlier run stopped'
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from sync" -l if-not-exists -d 'Fail instead of replacing what is there'
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from sync" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from du" -s P -l profile -d 'Use this profile of the configuration' -r
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from du" -l config -d 'Read this configuration file' -r -F
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from du" -l set -d 'Set a configuration key for this run (never a secret); may be repeated' -r
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from du" -s o -l output -d 'Form of the output' -r -f -a "human\t'Tables and text for a person'
+plain\t'Tab-separated values without headings'
+json\t'One JSON object per line'
+jsonl\t'The same; for chat, events as they arrive'"
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from du" -l log-file -d 'Also write notes and traces to this file' -r -F
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from du" -l color -d 'Colours: auto, always or never' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from du" -l deadline -d 'End with exit code 124 after this long, such as 30s or 5m' -r
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from du" -l proxy -d 'Proxy for all requests: http://, https:// or socks5h://' -r
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from du" -l ca-cert -d 'PEM file of further certificate authorities' -r -F
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from du" -l lang -d 'Language of messages' -r -f -a "zh\t'Chinese'
+en\t'English'"
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from du" -l include -d 'Only names that match: * any run, ? any one, [ab] any of these; may be repeated' -r
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from du" -l exclude -d 'Not names that match; may be repeated' -r
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from du" -s q -l quiet -d 'Only results and errors: no notes, no bars'
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from du" -s v -l verbose -d 'Tell more: -v who answered and why, -vv one line per request'
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from du" -l debug -d 'Show headers and bodies of requests and answers, secrets removed'
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from du" -l no-input -d 'Never ask; fail instead'
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from du" -s y -l yes -d 'Approve what would otherwise be asked'
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from du" -s n -l dry-run -d 'Show the requests, send nothing'
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from du" -l dump-curl -d 'Print each request as a curl command, secrets as variables'
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from du" -l explain -d 'On a refused signature, show what was signed here and there, and name the first difference'
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from du" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from verify" -s P -l profile -d 'Use this profile of the configuration' -r
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from verify" -l config -d 'Read this configuration file' -r -F
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from verify" -l set -d 'Set a configuration key for this run (never a secret); may be repeated' -r
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from verify" -s o -l output -d 'Form of the output' -r -f -a "human\t'Tables and text for a person'
+plain\t'Tab-separated values without headings'
+json\t'One JSON object per line'
+jsonl\t'The same; for chat, events as they arrive'"
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from verify" -l log-file -d 'Also write notes and traces to this file' -r -F
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from verify" -l color -d 'Colours: auto, always or never' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from verify" -l deadline -d 'End with exit code 124 after this long, such as 30s or 5m' -r
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from verify" -l proxy -d 'Proxy for all requests: http://, https:// or socks5h://' -r
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from verify" -l ca-cert -d 'PEM file of further certificate authorities' -r -F
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from verify" -l lang -d 'Language of messages' -r -f -a "zh\t'Chinese'
+en\t'English'"
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from verify" -l include -d 'Only names that match: * any run, ? any one, [ab] any of these; may be repeated' -r
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from verify" -l exclude -d 'Not names that match; may be repeated' -r
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from verify" -s q -l quiet -d 'Only results and errors: no notes, no bars'
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from verify" -s v -l verbose -d 'Tell more: -v who answered and why, -vv one line per request'
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from verify" -l debug -d 'Show headers and bodies of requests and answers, secrets removed'
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from verify" -l no-input -d 'Never ask; fail instead'
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from verify" -s y -l yes -d 'Approve what would otherwise be asked'
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from verify" -s n -l dry-run -d 'Show the requests, send nothing'
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from verify" -l dump-curl -d 'Print each request as a curl command, secrets as variables'
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from verify" -l explain -d 'On a refused signature, show what was signed here and there, and name the first difference'
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from verify" -s r -l recursive -d 'All objects below a prefix'
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from verify" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from buckets" -s P -l profile -d 'Use this profile of the configuration' -r
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from buckets" -l config -d 'Read this configuration file' -r -F
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from buckets" -l set -d 'Set a configuration key for this run (never a secret); may be repeated' -r
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from buckets" -s o -l output -d 'Form of the output' -r -f -a "human\t'Tables and text for a person'
+plain\t'Tab-separated values without headings'
+json\t'One JSON object per line'
+jsonl\t'The same; for chat, events as they arrive'"
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from buckets" -l log-file -d 'Also write notes and traces to this file' -r -F
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from buckets" -l color -d 'Colours: auto, always or never' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from buckets" -l deadline -d 'End with exit code 124 after this long, such as 30s or 5m' -r
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from buckets" -l proxy -d 'Proxy for all requests: http://, https:// or socks5h://' -r
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from buckets" -l ca-cert -d 'PEM file of further certificate authorities' -r -F
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from buckets" -l lang -d 'Language of messages' -r -f -a "zh\t'Chinese'
+en\t'English'"
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from buckets" -s q -l quiet -d 'Only results and errors: no notes, no bars'
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from buckets" -s v -l verbose -d 'Tell more: -v who answered and why, -vv one line per request'
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from buckets" -l debug -d 'Show headers and bodies of requests and answers, secrets removed'
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from buckets" -l no-input -d 'Never ask; fail instead'
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from buckets" -s y -l yes -d 'Approve what would otherwise be asked'
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from buckets" -s n -l dry-run -d 'Show the requests, send nothing'
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from buckets" -l dump-curl -d 'Print each request as a curl command, secrets as variables'
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from buckets" -l explain -d 'On a refused signature, show what was signed here and there, and name the first difference'
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from buckets" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from mb" -s P -l profile -d 'Use this profile of the configuration' -r
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from mb" -l config -d 'Read this configuration file' -r -F
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from mb" -l set -d 'Set a configuration key for this run (never a secret); may be repeated' -r
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from mb" -s o -l output -d 'Form of the output' -r -f -a "human\t'Tables and text for a person'
+plain\t'Tab-separated values without headings'
+json\t'One JSON object per line'
+jsonl\t'The same; for chat, events as they arrive'"
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from mb" -l log-file -d 'Also write notes and traces to this file' -r -F
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from mb" -l color -d 'Colours: auto, always or never' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from mb" -l deadline -d 'End with exit code 124 after this long, such as 30s or 5m' -r
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from mb" -l proxy -d 'Proxy for all requests: http://, https:// or socks5h://' -r
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from mb" -l ca-cert -d 'PEM file of further certificate authorities' -r -F
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from mb" -l lang -d 'Language of messages' -r -f -a "zh\t'Chinese'
+en\t'English'"
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from mb" -s q -l quiet -d 'Only results and errors: no notes, no bars'
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from mb" -s v -l verbose -d 'Tell more: -v who answered and why, -vv one line per request'
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from mb" -l debug -d 'Show headers and bodies of requests and answers, secrets removed'
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from mb" -l no-input -d 'Never ask; fail instead'
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from mb" -s y -l yes -d 'Approve what would otherwise be asked'
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from mb" -s n -l dry-run -d 'Show the requests, send nothing'
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from mb" -l dump-curl -d 'Print each request as a curl command, secrets as variables'
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from mb" -l explain -d 'On a refused signature, show what was signed here and there, and name the first difference'
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from mb" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from rb" -s P -l profile -d 'Use this profile of the configuration' -r
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from rb" -l config -d 'Read this configuration file' -r -F
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from rb" -l set -d 'Set a configuration key for this run (never a secret); may be repeated' -r
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from rb" -s o -l output -d 'Form of the output' -r -f -a "human\t'Tables and text for a person'
+plain\t'Tab-separated values without headings'
+json\t'One JSON object per line'
+jsonl\t'The same; for chat, events as they arrive'"
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from rb" -l log-file -d 'Also write notes and traces to this file' -r -F
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from rb" -l color -d 'Colours: auto, always or never' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from rb" -l deadline -d 'End with exit code 124 after this long, such as 30s or 5m' -r
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from rb" -l proxy -d 'Proxy for all requests: http://, https:// or socks5h://' -r
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from rb" -l ca-cert -d 'PEM file of further certificate authorities' -r -F
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from rb" -l lang -d 'Language of messages' -r -f -a "zh\t'Chinese'
+en\t'English'"
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from rb" -s q -l quiet -d 'Only results and errors: no notes, no bars'
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from rb" -s v -l verbose -d 'Tell more: -v who answered and why, -vv one line per request'
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from rb" -l debug -d 'Show headers and bodies of requests and answers, secrets removed'
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from rb" -l no-input -d 'Never ask; fail instead'
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from rb" -s y -l yes -d 'Approve what would otherwise be asked'
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from rb" -s n -l dry-run -d 'Show the requests, send nothing'
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from rb" -l dump-curl -d 'Print each request as a curl command, secrets as variables'
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from rb" -l explain -d 'On a refused signature, show what was signed here and there, and name the first difference'
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from rb" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from restore" -s P -l profile -d 'Use this profile of the configuration' -r
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from restore" -l config -d 'Read this configuration file' -r -F
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from restore" -l set -d 'Set a configuration key for this run (never a secret); may be repeated' -r
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from restore" -s o -l output -d 'Form of the output' -r -f -a "human\t'Tables and text for a person'
+plain\t'Tab-separated values without headings'
+json\t'One JSON object per line'
+jsonl\t'The same; for chat, events as they arrive'"
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from restore" -l log-file -d 'Also write notes and traces to this file' -r -F
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from restore" -l color -d 'Colours: auto, always or never' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from restore" -l deadline -d 'End with exit code 124 after this long, such as 30s or 5m' -r
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from restore" -l proxy -d 'Proxy for all requests: http://, https:// or socks5h://' -r
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from restore" -l ca-cert -d 'PEM file of further certificate authorities' -r -F
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from restore" -l lang -d 'Language of messages' -r -f -a "zh\t'Chinese'
+en\t'English'"
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from restore" -l days -d 'Readable for so many days' -r
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from restore" -l tier -d 'How fast, in the vendor\'s word: Expedited, Standard, Bulk' -r
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from restore" -s q -l quiet -d 'Only results and errors: no notes, no bars'
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from restore" -s v -l verbose -d 'Tell more: -v who answered and why, -vv one line per request'
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from restore" -l debug -d 'Show headers and bodies of requests and answers, secrets removed'
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from restore" -l no-input -d 'Never ask; fail instead'
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from restore" -s y -l yes -d 'Approve what would otherwise be asked'
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from restore" -s n -l dry-run -d 'Show the requests, send nothing'
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from restore" -l dump-curl -d 'Print each request as a curl command, secrets as variables'
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from restore" -l explain -d 'On a refused signature, show what was signed here and there, and name the first difference'
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from restore" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from sign" -s P -l profile -d 'Use this profile of the configuration' -r
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from sign" -l config -d 'Read this configuration file' -r -F
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from sign" -l set -d 'Set a configuration key for this run (never a secret); may be repeated' -r
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from sign" -s o -l output -d 'Form of the output' -r -f -a "human\t'Tables and text for a person'
+plain\t'Tab-separated values without headings'
+json\t'One JSON object per line'
+jsonl\t'The same; for chat, events as they arrive'"
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from sign" -l log-file -d 'Also write notes and traces to this file' -r -F
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from sign" -l color -d 'Colours: auto, always or never' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from sign" -l deadline -d 'End with exit code 124 after this long, such as 30s or 5m' -r
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from sign" -l proxy -d 'Proxy for all requests: http://, https:// or socks5h://' -r
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from sign" -l ca-cert -d 'PEM file of further certificate authorities' -r -F
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from sign" -l lang -d 'Language of messages' -r -f -a "zh\t'Chinese'
+en\t'English'"
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from sign" -l method -d 'What it allows' -r -f -a "GET\t'Read'
+PUT\t'Write'"
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from sign" -l expires -d 'How long it lives' -r
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from sign" -l content-type -d 'The content type that whoever writes must send' -r
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from sign" -l response-content-type -d 'Content type of the answer' -r
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from sign" -l response-content-disposition -d 'Content-Disposition of the answer, such as attachment; filename="a.mp3"' -r
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from sign" -l response-cache-control -d 'Cache-Control of the answer' -r
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from sign" -l response-content-encoding -d 'Content-Encoding of the answer' -r
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from sign" -l response-content-language -d 'Content-Language of the answer' -r
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from sign" -l response-expires -d 'Expires of the answer' -r
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from sign" -l version-id -d 'This version of the object' -r
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from sign" -s q -l quiet -d 'Only results and errors: no notes, no bars'
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from sign" -s v -l verbose -d 'Tell more: -v who answered and why, -vv one line per request'
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from sign" -l debug -d 'Show headers and bodies of requests and answers, secrets removed'
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from sign" -l no-input -d 'Never ask; fail instead'
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from sign" -s y -l yes -d 'Approve what would otherwise be asked'
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from sign" -s n -l dry-run -d 'Show the requests, send nothing'
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from sign" -l dump-curl -d 'Print each request as a curl command, secrets as variables'
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from sign" -l explain -d 'On a refused signature, show what was signed here and there, and name the first difference'
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from sign" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from multipart" -s P -l profile -d 'Use this profile of the configuration' -r
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from multipart" -l config -d 'Read this configuration file' -r -F
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from multipart" -l set -d 'Set a configuration key for this run (never a secret); may be repeated' -r
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from multipart" -s o -l output -d 'Form of the output' -r -f -a "human\t'Tables and text for a person'
+plain\t'Tab-separated values without headings'
+json\t'One JSON object per line'
+jsonl\t'The same; for chat, events as they arrive'"
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from multipart" -l log-file -d 'Also write notes and traces to this file' -r -F
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from multipart" -l color -d 'Colours: auto, always or never' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from multipart" -l deadline -d 'End with exit code 124 after this long, such as 30s or 5m' -r
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from multipart" -l proxy -d 'Proxy for all requests: http://, https:// or socks5h://' -r
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from multipart" -l ca-cert -d 'PEM file of further certificate authorities' -r -F
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from multipart" -l lang -d 'Language of messages' -r -f -a "zh\t'Chinese'
+en\t'English'"
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from multipart" -l include -d 'Only names that match: * any run, ? any one, [ab] any of these; may be repeated' -r
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from multipart" -l exclude -d 'Not names that match; may be repeated' -r
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from multipart" -l files-from -d 'Read the names of files from this file, or from - for standard input, one on a line' -r -F
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from multipart" -s j -l jobs -d 'So many streams at once' -r
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from multipart" -l part-size -d 'Size of a part, such as 64M' -r
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from multipart" -l limit-rate -d 'At most so many bytes a second, all streams together, such as 2M' -r
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from multipart" -l content-type -d 'Content type; guessed from the name without it' -r
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from multipart" -l cache-control -d 'Cache-Control of the object' -r
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from multipart" -l content-disposition -d 'Content-Disposition of the object' -r
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from multipart" -l content-encoding -d 'Content-Encoding of the object; the bytes are sent as they are' -r
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from multipart" -l meta -d 'Metadata; may be repeated' -r
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from multipart" -l tag -d 'A tag; may be repeated' -r
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from multipart" -l acl -d 'Canned access rule, such as private or public-read' -r
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from multipart" -l storage-class -d 'Storage class, in the vendor\'s word' -r
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from multipart" -l sse -d 'Encryption at rest, in the vendor\'s word, such as AES256 or kms:KEY' -r
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from multipart" -s q -l quiet -d 'Only results and errors: no notes, no bars'
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from multipart" -s v -l verbose -d 'Tell more: -v who answered and why, -vv one line per request'
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from multipart" -l debug -d 'Show headers and bodies of requests and answers, secrets removed'
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from multipart" -l no-input -d 'Never ask; fail instead'
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from multipart" -s y -l yes -d 'Approve what would otherwise be asked'
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from multipart" -s n -l dry-run -d 'Show the requests, send nothing'
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from multipart" -l dump-curl -d 'Print each request as a curl command, secrets as variables'
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from multipart" -l explain -d 'On a refused signature, show what was signed here and there, and name the first difference'
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from multipart" -s r -l recursive -d 'Directories with all that is in them'
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from multipart" -l no-resume -d 'Start anew instead of going on where an earlier run stopped'
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from multipart" -l if-not-exists -d 'Fail instead of replacing what is there'
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from multipart" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from multipart" -a "put" -d 'Send a file in parts; the same command again goes on where it stopped'
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from multipart" -a "ls" -d 'List unfinished transfers: this machine\'s, or all of a store'
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from multipart" -a "parts" -d 'List the parts of an unfinished upload'
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from multipart" -a "resume" -d 'Go on with unfinished transfers of this machine, all or those named'
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from multipart" -a "abort" -d 'Give up an unfinished upload; its parts are removed'
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from multipart" -a "gc" -d 'Give up unfinished uploads that are old'
 complete -c vh -n "__fish_vh_using_subcommand alert; and not __fish_seen_subcommand_from send exec test spool silence" -s P -l profile -d 'Use this profile of the configuration' -r
 complete -c vh -n "__fish_vh_using_subcommand alert; and not __fish_seen_subcommand_from send exec test spool silence" -l config -d 'Read this configuration file' -r -F
 complete -c vh -n "__fish_vh_using_subcommand alert; and not __fish_seen_subcommand_from send exec test spool silence" -l set -d 'Set a configuration key for this run (never a secret); may be repeated' -r
@@ -1127,10 +1716,6 @@ complete -c vh -n "__fish_vh_using_subcommand alert; and __fish_seen_subcommand_
 complete -c vh -n "__fish_vh_using_subcommand alert; and __fish_seen_subcommand_from silence" -f -a "add" -d 'Keep quiet what all of the given parts cover; * stands for anything'
 complete -c vh -n "__fish_vh_using_subcommand alert; and __fish_seen_subcommand_from silence" -f -a "ls" -d 'List silences'
 complete -c vh -n "__fish_vh_using_subcommand alert; and __fish_seen_subcommand_from silence" -f -a "rm" -d 'End a silence'
-<<<<<<< HEAD
-<<<<<<< HEAD
-=======
->>>>>>> embed
 complete -c vh -n "__fish_vh_using_subcommand pay; and not __fish_seen_subcommand_from order params query close refund refund-query micropay reverse bill reconcile verify decrypt encrypt certificates listen trigger ledger" -s P -l profile -d 'Use this profile of the configuration' -r
 complete -c vh -n "__fish_vh_using_subcommand pay; and not __fish_seen_subcommand_from order params query close refund refund-query micropay reverse bill reconcile verify decrypt encrypt certificates listen trigger ledger" -l config -d 'Read this configuration file' -r -F
 complete -c vh -n "__fish_vh_using_subcommand pay; and not __fish_seen_subcommand_from order params query close refund refund-query micropay reverse bill reconcile verify decrypt encrypt certificates listen trigger ledger" -l set -d 'Set a configuration key for this run (never a secret); may be repeated' -r
@@ -2325,613 +2910,6 @@ complete -c vh -n "__fish_vh_using_subcommand gateway; and __fish_seen_subcomman
 complete -c vh -n "__fish_vh_using_subcommand gateway; and __fish_seen_subcommand_from pay" -s n -l dry-run -d 'Show the requests, send nothing'
 complete -c vh -n "__fish_vh_using_subcommand gateway; and __fish_seen_subcommand_from pay" -l dump-curl -d 'Print each request as a curl command, secrets as variables'
 complete -c vh -n "__fish_vh_using_subcommand gateway; and __fish_seen_subcommand_from pay" -s h -l help -d 'Print help (see more with \'--help\')'
-=======
->>>>>>> alert
-=======
-complete -c vh -n "__fish_vh_using_subcommand store; and not __fish_seen_subcommand_from put get cat ls stat rm cp mv sync du verify buckets mb rb restore sign multipart" -s P -l profile -d 'Use this profile of the configuration' -r
-complete -c vh -n "__fish_vh_using_subcommand store; and not __fish_seen_subcommand_from put get cat ls stat rm cp mv sync du verify buckets mb rb restore sign multipart" -l config -d 'Read this configuration file' -r -F
-complete -c vh -n "__fish_vh_using_subcommand store; and not __fish_seen_subcommand_from put get cat ls stat rm cp mv sync du verify buckets mb rb restore sign multipart" -l set -d 'Set a configuration key for this run (never a secret); may be repeated' -r
-complete -c vh -n "__fish_vh_using_subcommand store; and not __fish_seen_subcommand_from put get cat ls stat rm cp mv sync du verify buckets mb rb restore sign multipart" -s o -l output -d 'Form of the output' -r -f -a "human\t'Tables and text for a person'
-plain\t'Tab-separated values without headings'
-json\t'One JSON object per line'
-jsonl\t'The same; for chat, events as they arrive'"
-complete -c vh -n "__fish_vh_using_subcommand store; and not __fish_seen_subcommand_from put get cat ls stat rm cp mv sync du verify buckets mb rb restore sign multipart" -l log-file -d 'Also write notes and traces to this file' -r -F
-complete -c vh -n "__fish_vh_using_subcommand store; and not __fish_seen_subcommand_from put get cat ls stat rm cp mv sync du verify buckets mb rb restore sign multipart" -l color -d 'Colours: auto, always or never' -r -f -a "auto\t'On a terminal'
-always\t'Always'
-never\t'Never'"
-complete -c vh -n "__fish_vh_using_subcommand store; and not __fish_seen_subcommand_from put get cat ls stat rm cp mv sync du verify buckets mb rb restore sign multipart" -l deadline -d 'End with exit code 124 after this long, such as 30s or 5m' -r
-complete -c vh -n "__fish_vh_using_subcommand store; and not __fish_seen_subcommand_from put get cat ls stat rm cp mv sync du verify buckets mb rb restore sign multipart" -l proxy -d 'Proxy for all requests: http://, https:// or socks5h://' -r
-complete -c vh -n "__fish_vh_using_subcommand store; and not __fish_seen_subcommand_from put get cat ls stat rm cp mv sync du verify buckets mb rb restore sign multipart" -l ca-cert -d 'PEM file of further certificate authorities' -r -F
-complete -c vh -n "__fish_vh_using_subcommand store; and not __fish_seen_subcommand_from put get cat ls stat rm cp mv sync du verify buckets mb rb restore sign multipart" -l lang -d 'Language of messages' -r -f -a "zh\t'Chinese'
-en\t'English'"
-complete -c vh -n "__fish_vh_using_subcommand store; and not __fish_seen_subcommand_from put get cat ls stat rm cp mv sync du verify buckets mb rb restore sign multipart" -s q -l quiet -d 'Only results and errors: no notes, no bars'
-complete -c vh -n "__fish_vh_using_subcommand store; and not __fish_seen_subcommand_from put get cat ls stat rm cp mv sync du verify buckets mb rb restore sign multipart" -s v -l verbose -d 'Tell more: -v who answered and why, -vv one line per request'
-complete -c vh -n "__fish_vh_using_subcommand store; and not __fish_seen_subcommand_from put get cat ls stat rm cp mv sync du verify buckets mb rb restore sign multipart" -l debug -d 'Show headers and bodies of requests and answers, secrets removed'
-complete -c vh -n "__fish_vh_using_subcommand store; and not __fish_seen_subcommand_from put get cat ls stat rm cp mv sync du verify buckets mb rb restore sign multipart" -l no-input -d 'Never ask; fail instead'
-complete -c vh -n "__fish_vh_using_subcommand store; and not __fish_seen_subcommand_from put get cat ls stat rm cp mv sync du verify buckets mb rb restore sign multipart" -s y -l yes -d 'Approve what would otherwise be asked'
-complete -c vh -n "__fish_vh_using_subcommand store; and not __fish_seen_subcommand_from put get cat ls stat rm cp mv sync du verify buckets mb rb restore sign multipart" -s n -l dry-run -d 'Show the requests, send nothing'
-complete -c vh -n "__fish_vh_using_subcommand store; and not __fish_seen_subcommand_from put get cat ls stat rm cp mv sync du verify buckets mb rb restore sign multipart" -l dump-curl -d 'Print each request as a curl command, secrets as variables'
-complete -c vh -n "__fish_vh_using_subcommand store; and not __fish_seen_subcommand_from put get cat ls stat rm cp mv sync du verify buckets mb rb restore sign multipart" -l explain -d 'On a refused signature, show what was signed here and there, and name the first difference'
-complete -c vh -n "__fish_vh_using_subcommand store; and not __fish_seen_subcommand_from put get cat ls stat rm cp mv sync du verify buckets mb rb restore sign multipart" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c vh -n "__fish_vh_using_subcommand store; and not __fish_seen_subcommand_from put get cat ls stat rm cp mv sync du verify buckets mb rb restore sign multipart" -f -a "put" -d 'Send files, directories or standard input'
-complete -c vh -n "__fish_vh_using_subcommand store; and not __fish_seen_subcommand_from put get cat ls stat rm cp mv sync du verify buckets mb rb restore sign multipart" -f -a "get" -d 'Fetch objects'
-complete -c vh -n "__fish_vh_using_subcommand store; and not __fish_seen_subcommand_from put get cat ls stat rm cp mv sync du verify buckets mb rb restore sign multipart" -f -a "cat" -d 'Write objects to standard output'
-complete -c vh -n "__fish_vh_using_subcommand store; and not __fish_seen_subcommand_from put get cat ls stat rm cp mv sync du verify buckets mb rb restore sign multipart" -f -a "ls" -d 'List objects'
-complete -c vh -n "__fish_vh_using_subcommand store; and not __fish_seen_subcommand_from put get cat ls stat rm cp mv sync du verify buckets mb rb restore sign multipart" -f -a "stat" -d 'Show what is known of objects'
-complete -c vh -n "__fish_vh_using_subcommand store; and not __fish_seen_subcommand_from put get cat ls stat rm cp mv sync du verify buckets mb rb restore sign multipart" -f -a "rm" -d 'Remove objects'
-complete -c vh -n "__fish_vh_using_subcommand store; and not __fish_seen_subcommand_from put get cat ls stat rm cp mv sync du verify buckets mb rb restore sign multipart" -f -a "cp" -d 'Copy objects, within a store or between stores'
-complete -c vh -n "__fish_vh_using_subcommand store; and not __fish_seen_subcommand_from put get cat ls stat rm cp mv sync du verify buckets mb rb restore sign multipart" -f -a "mv" -d 'Move objects: copy, then remove'
-complete -c vh -n "__fish_vh_using_subcommand store; and not __fish_seen_subcommand_from put get cat ls stat rm cp mv sync du verify buckets mb rb restore sign multipart" -f -a "sync" -d 'Make one side like the other: only what differs is sent'
-complete -c vh -n "__fish_vh_using_subcommand store; and not __fish_seen_subcommand_from put get cat ls stat rm cp mv sync du verify buckets mb rb restore sign multipart" -f -a "du" -d 'Add up sizes'
-complete -c vh -n "__fish_vh_using_subcommand store; and not __fish_seen_subcommand_from put get cat ls stat rm cp mv sync du verify buckets mb rb restore sign multipart" -f -a "verify" -d 'Compare objects with their own checksums, or with local files, byte for byte'
-complete -c vh -n "__fish_vh_using_subcommand store; and not __fish_seen_subcommand_from put get cat ls stat rm cp mv sync du verify buckets mb rb restore sign multipart" -f -a "buckets" -d 'List the buckets of an account'
-complete -c vh -n "__fish_vh_using_subcommand store; and not __fish_seen_subcommand_from put get cat ls stat rm cp mv sync du verify buckets mb rb restore sign multipart" -f -a "mb" -d 'Make a bucket'
-complete -c vh -n "__fish_vh_using_subcommand store; and not __fish_seen_subcommand_from put get cat ls stat rm cp mv sync du verify buckets mb rb restore sign multipart" -f -a "rb" -d 'Remove an empty bucket'
-complete -c vh -n "__fish_vh_using_subcommand store; and not __fish_seen_subcommand_from put get cat ls stat rm cp mv sync du verify buckets mb rb restore sign multipart" -f -a "restore" -d 'Make archived objects readable again'
-complete -c vh -n "__fish_vh_using_subcommand store; and not __fish_seen_subcommand_from put get cat ls stat rm cp mv sync du verify buckets mb rb restore sign multipart" -f -a "sign" -d 'Make a URL that lets whoever has it read or write one object for a while'
-complete -c vh -n "__fish_vh_using_subcommand store; and not __fish_seen_subcommand_from put get cat ls stat rm cp mv sync du verify buckets mb rb restore sign multipart" -f -a "multipart" -d 'Uploads in parts: send, list, go on with, give up'
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from put" -l include -d 'Only names that match: * any run, ? any one, [ab] any of these; may be repeated' -r
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from put" -l exclude -d 'Not names that match; may be repeated' -r
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from put" -l files-from -d 'Read the names of files from this file, or from - for standard input, one on a line' -r -F
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from put" -s j -l jobs -d 'So many streams at once' -r
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from put" -l part-size -d 'Size of a part, such as 64M' -r
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from put" -l limit-rate -d 'At most so many bytes a second, all streams together, such as 2M' -r
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from put" -l content-type -d 'Content type; guessed from the name without it' -r
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from put" -l cache-control -d 'Cache-Control of the object' -r
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from put" -l content-disposition -d 'Content-Disposition of the object' -r
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from put" -l content-encoding -d 'Content-Encoding of the object; the bytes are sent as they are' -r
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from put" -l meta -d 'Metadata; may be repeated' -r
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from put" -l tag -d 'A tag; may be repeated' -r
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from put" -l acl -d 'Canned access rule, such as private or public-read' -r
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from put" -l storage-class -d 'Storage class, in the vendor\'s word' -r
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from put" -l sse -d 'Encryption at rest, in the vendor\'s word, such as AES256 or kms:KEY' -r
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from put" -s P -l profile -d 'Use this profile of the configuration' -r
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from put" -l config -d 'Read this configuration file' -r -F
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from put" -l set -d 'Set a configuration key for this run (never a secret); may be repeated' -r
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from put" -s o -l output -d 'Form of the output' -r -f -a "human\t'Tables and text for a person'
-plain\t'Tab-separated values without headings'
-json\t'One JSON object per line'
-jsonl\t'The same; for chat, events as they arrive'"
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from put" -l log-file -d 'Also write notes and traces to this file' -r -F
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from put" -l color -d 'Colours: auto, always or never' -r -f -a "auto\t'On a terminal'
-always\t'Always'
-never\t'Never'"
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from put" -l deadline -d 'End with exit code 124 after this long, such as 30s or 5m' -r
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from put" -l proxy -d 'Proxy for all requests: http://, https:// or socks5h://' -r
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from put" -l ca-cert -d 'PEM file of further certificate authorities' -r -F
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from put" -l lang -d 'Language of messages' -r -f -a "zh\t'Chinese'
-en\t'English'"
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from put" -s r -l recursive -d 'Directories with all that is in them'
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from put" -l no-resume -d 'Start anew instead of going on where an earlier run stopped'
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from put" -l if-not-exists -d 'Fail instead of replacing what is there'
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from put" -s q -l quiet -d 'Only results and errors: no notes, no bars'
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from put" -s v -l verbose -d 'Tell more: -v who answered and why, -vv one line per request'
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from put" -l debug -d 'Show headers and bodies of requests and answers, secrets removed'
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from put" -l no-input -d 'Never ask; fail instead'
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from put" -s y -l yes -d 'Approve what would otherwise be asked'
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from put" -s n -l dry-run -d 'Show the requests, send nothing'
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from put" -l dump-curl -d 'Print each request as a curl command, secrets as variables'
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from put" -l explain -d 'On a refused signature, show what was signed here and there, and name the first difference'
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from put" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from get" -l include -d 'Only names that match: * any run, ? any one, [ab] any of these; may be repeated' -r
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from get" -l exclude -d 'Not names that match; may be repeated' -r
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from get" -l version-id -d 'This version of the object' -r
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from get" -s j -l jobs -d 'So many streams at once' -r
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from get" -l part-size -d 'Size of a part, such as 64M' -r
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from get" -l limit-rate -d 'At most so many bytes a second, all streams together, such as 2M' -r
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from get" -s P -l profile -d 'Use this profile of the configuration' -r
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from get" -l config -d 'Read this configuration file' -r -F
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from get" -l set -d 'Set a configuration key for this run (never a secret); may be repeated' -r
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from get" -s o -l output -d 'Form of the output' -r -f -a "human\t'Tables and text for a person'
-plain\t'Tab-separated values without headings'
-json\t'One JSON object per line'
-jsonl\t'The same; for chat, events as they arrive'"
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from get" -l log-file -d 'Also write notes and traces to this file' -r -F
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from get" -l color -d 'Colours: auto, always or never' -r -f -a "auto\t'On a terminal'
-always\t'Always'
-never\t'Never'"
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from get" -l deadline -d 'End with exit code 124 after this long, such as 30s or 5m' -r
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from get" -l proxy -d 'Proxy for all requests: http://, https:// or socks5h://' -r
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from get" -l ca-cert -d 'PEM file of further certificate authorities' -r -F
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from get" -l lang -d 'Language of messages' -r -f -a "zh\t'Chinese'
-en\t'English'"
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from get" -s r -l recursive -d 'All objects below a prefix'
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from get" -l checksum -d 'Hold what carries no checksum against its MD5, at the cost of another reading'
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from get" -l no-resume -d 'Start anew instead of going on where an earlier run stopped'
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from get" -l if-not-exists -d 'Fail instead of replacing what is there'
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from get" -s q -l quiet -d 'Only results and errors: no notes, no bars'
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from get" -s v -l verbose -d 'Tell more: -v who answered and why, -vv one line per request'
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from get" -l debug -d 'Show headers and bodies of requests and answers, secrets removed'
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from get" -l no-input -d 'Never ask; fail instead'
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from get" -s y -l yes -d 'Approve what would otherwise be asked'
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from get" -s n -l dry-run -d 'Show the requests, send nothing'
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from get" -l dump-curl -d 'Print each request as a curl command, secrets as variables'
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from get" -l explain -d 'On a refused signature, show what was signed here and there, and name the first difference'
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from get" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from cat" -l version-id -d 'This version of the object' -r
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from cat" -s P -l profile -d 'Use this profile of the configuration' -r
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from cat" -l config -d 'Read this configuration file' -r -F
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from cat" -l set -d 'Set a configuration key for this run (never a secret); may be repeated' -r
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from cat" -s o -l output -d 'Form of the output' -r -f -a "human\t'Tables and text for a person'
-plain\t'Tab-separated values without headings'
-json\t'One JSON object per line'
-jsonl\t'The same; for chat, events as they arrive'"
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from cat" -l log-file -d 'Also write notes and traces to this file' -r -F
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from cat" -l color -d 'Colours: auto, always or never' -r -f -a "auto\t'On a terminal'
-always\t'Always'
-never\t'Never'"
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from cat" -l deadline -d 'End with exit code 124 after this long, such as 30s or 5m' -r
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from cat" -l proxy -d 'Proxy for all requests: http://, https:// or socks5h://' -r
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from cat" -l ca-cert -d 'PEM file of further certificate authorities' -r -F
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from cat" -l lang -d 'Language of messages' -r -f -a "zh\t'Chinese'
-en\t'English'"
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from cat" -s q -l quiet -d 'Only results and errors: no notes, no bars'
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from cat" -s v -l verbose -d 'Tell more: -v who answered and why, -vv one line per request'
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from cat" -l debug -d 'Show headers and bodies of requests and answers, secrets removed'
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from cat" -l no-input -d 'Never ask; fail instead'
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from cat" -s y -l yes -d 'Approve what would otherwise be asked'
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from cat" -s n -l dry-run -d 'Show the requests, send nothing'
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from cat" -l dump-curl -d 'Print each request as a curl command, secrets as variables'
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from cat" -l explain -d 'On a refused signature, show what was signed here and there, and name the first difference'
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from cat" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from ls" -l limit -d 'At most so many' -r
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from ls" -l include -d 'Only names that match: * any run, ? any one, [ab] any of these; may be repeated' -r
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from ls" -l exclude -d 'Not names that match; may be repeated' -r
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from ls" -s P -l profile -d 'Use this profile of the configuration' -r
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from ls" -l config -d 'Read this configuration file' -r -F
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from ls" -l set -d 'Set a configuration key for this run (never a secret); may be repeated' -r
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from ls" -s o -l output -d 'Form of the output' -r -f -a "human\t'Tables and text for a person'
-plain\t'Tab-separated values without headings'
-json\t'One JSON object per line'
-jsonl\t'The same; for chat, events as they arrive'"
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from ls" -l log-file -d 'Also write notes and traces to this file' -r -F
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from ls" -l color -d 'Colours: auto, always or never' -r -f -a "auto\t'On a terminal'
-always\t'Always'
-never\t'Never'"
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from ls" -l deadline -d 'End with exit code 124 after this long, such as 30s or 5m' -r
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from ls" -l proxy -d 'Proxy for all requests: http://, https:// or socks5h://' -r
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from ls" -l ca-cert -d 'PEM file of further certificate authorities' -r -F
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from ls" -l lang -d 'Language of messages' -r -f -a "zh\t'Chinese'
-en\t'English'"
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from ls" -s r -l recursive -d 'All objects below, not only up to the next /'
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from ls" -l versions -d 'All versions and delete markers'
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from ls" -s q -l quiet -d 'Only results and errors: no notes, no bars'
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from ls" -s v -l verbose -d 'Tell more: -v who answered and why, -vv one line per request'
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from ls" -l debug -d 'Show headers and bodies of requests and answers, secrets removed'
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from ls" -l no-input -d 'Never ask; fail instead'
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from ls" -s y -l yes -d 'Approve what would otherwise be asked'
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from ls" -s n -l dry-run -d 'Show the requests, send nothing'
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from ls" -l dump-curl -d 'Print each request as a curl command, secrets as variables'
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from ls" -l explain -d 'On a refused signature, show what was signed here and there, and name the first difference'
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from ls" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from stat" -l version-id -d 'This version of the object' -r
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from stat" -s P -l profile -d 'Use this profile of the configuration' -r
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from stat" -l config -d 'Read this configuration file' -r -F
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from stat" -l set -d 'Set a configuration key for this run (never a secret); may be repeated' -r
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from stat" -s o -l output -d 'Form of the output' -r -f -a "human\t'Tables and text for a person'
-plain\t'Tab-separated values without headings'
-json\t'One JSON object per line'
-jsonl\t'The same; for chat, events as they arrive'"
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from stat" -l log-file -d 'Also write notes and traces to this file' -r -F
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from stat" -l color -d 'Colours: auto, always or never' -r -f -a "auto\t'On a terminal'
-always\t'Always'
-never\t'Never'"
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from stat" -l deadline -d 'End with exit code 124 after this long, such as 30s or 5m' -r
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from stat" -l proxy -d 'Proxy for all requests: http://, https:// or socks5h://' -r
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from stat" -l ca-cert -d 'PEM file of further certificate authorities' -r -F
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from stat" -l lang -d 'Language of messages' -r -f -a "zh\t'Chinese'
-en\t'English'"
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from stat" -s a -l all -d 'Show tags and access rule too'
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from stat" -s q -l quiet -d 'Only results and errors: no notes, no bars'
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from stat" -s v -l verbose -d 'Tell more: -v who answered and why, -vv one line per request'
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from stat" -l debug -d 'Show headers and bodies of requests and answers, secrets removed'
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from stat" -l no-input -d 'Never ask; fail instead'
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from stat" -s y -l yes -d 'Approve what would otherwise be asked'
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from stat" -s n -l dry-run -d 'Show the requests, send nothing'
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from stat" -l dump-curl -d 'Print each request as a curl command, secrets as variables'
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from stat" -l explain -d 'On a refused signature, show what was signed here and there, and name the first difference'
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from stat" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from rm" -l include -d 'Only names that match: * any run, ? any one, [ab] any of these; may be repeated' -r
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from rm" -l exclude -d 'Not names that match; may be repeated' -r
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from rm" -l version-id -d 'This version of the object' -r
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from rm" -s P -l profile -d 'Use this profile of the configuration' -r
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from rm" -l config -d 'Read this configuration file' -r -F
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from rm" -l set -d 'Set a configuration key for this run (never a secret); may be repeated' -r
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from rm" -s o -l output -d 'Form of the output' -r -f -a "human\t'Tables and text for a person'
-plain\t'Tab-separated values without headings'
-json\t'One JSON object per line'
-jsonl\t'The same; for chat, events as they arrive'"
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from rm" -l log-file -d 'Also write notes and traces to this file' -r -F
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from rm" -l color -d 'Colours: auto, always or never' -r -f -a "auto\t'On a terminal'
-always\t'Always'
-never\t'Never'"
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from rm" -l deadline -d 'End with exit code 124 after this long, such as 30s or 5m' -r
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from rm" -l proxy -d 'Proxy for all requests: http://, https:// or socks5h://' -r
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from rm" -l ca-cert -d 'PEM file of further certificate authorities' -r -F
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from rm" -l lang -d 'Language of messages' -r -f -a "zh\t'Chinese'
-en\t'English'"
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from rm" -s r -l recursive -d 'All objects below a prefix'
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from rm" -s q -l quiet -d 'Only results and errors: no notes, no bars'
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from rm" -s v -l verbose -d 'Tell more: -v who answered and why, -vv one line per request'
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from rm" -l debug -d 'Show headers and bodies of requests and answers, secrets removed'
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from rm" -l no-input -d 'Never ask; fail instead'
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from rm" -s y -l yes -d 'Approve what would otherwise be asked'
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from rm" -s n -l dry-run -d 'Show the requests, send nothing'
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from rm" -l dump-curl -d 'Print each request as a curl command, secrets as variables'
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from rm" -l explain -d 'On a refused signature, show what was signed here and there, and name the first difference'
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from rm" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from cp" -l include -d 'Only names that match: * any run, ? any one, [ab] any of these; may be repeated' -r
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from cp" -l exclude -d 'Not names that match; may be repeated' -r
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from cp" -s j -l jobs -d 'So many streams at once' -r
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from cp" -l part-size -d 'Size of a part, such as 64M' -r
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from cp" -l limit-rate -d 'At most so many bytes a second, all streams together, such as 2M' -r
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from cp" -l content-type -d 'Content type; guessed from the name without it' -r
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from cp" -l cache-control -d 'Cache-Control of the object' -r
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from cp" -l content-disposition -d 'Content-Disposition of the object' -r
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from cp" -l content-encoding -d 'Content-Encoding of the object; the bytes are sent as they are' -r
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from cp" -l meta -d 'Metadata; may be repeated' -r
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from cp" -l tag -d 'A tag; may be repeated' -r
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from cp" -l acl -d 'Canned access rule, such as private or public-read' -r
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from cp" -l storage-class -d 'Storage class, in the vendor\'s word' -r
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from cp" -l sse -d 'Encryption at rest, in the vendor\'s word, such as AES256 or kms:KEY' -r
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from cp" -s P -l profile -d 'Use this profile of the configuration' -r
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from cp" -l config -d 'Read this configuration file' -r -F
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from cp" -l set -d 'Set a configuration key for this run (never a secret); may be repeated' -r
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from cp" -s o -l output -d 'Form of the output' -r -f -a "human\t'Tables and text for a person'
-plain\t'Tab-separated values without headings'
-json\t'One JSON object per line'
-jsonl\t'The same; for chat, events as they arrive'"
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from cp" -l log-file -d 'Also write notes and traces to this file' -r -F
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from cp" -l color -d 'Colours: auto, always or never' -r -f -a "auto\t'On a terminal'
-always\t'Always'
-never\t'Never'"
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from cp" -l deadline -d 'End with exit code 124 after this long, such as 30s or 5m' -r
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from cp" -l proxy -d 'Proxy for all requests: http://, https:// or socks5h://' -r
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from cp" -l ca-cert -d 'PEM file of further certificate authorities' -r -F
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from cp" -l lang -d 'Language of messages' -r -f -a "zh\t'Chinese'
-en\t'English'"
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from cp" -s r -l recursive -d 'All objects below a prefix'
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from cp" -l no-resume -d 'Start anew instead of going on where an earlier run stopped'
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from cp" -l if-not-exists -d 'Fail instead of replacing what is there'
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from cp" -s q -l quiet -d 'Only results and errors: no notes, no bars'
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from cp" -s v -l verbose -d 'Tell more: -v who answered and why, -vv one line per request'
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from cp" -l debug -d 'Show headers and bodies of requests and answers, secrets removed'
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from cp" -l no-input -d 'Never ask; fail instead'
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from cp" -s y -l yes -d 'Approve what would otherwise be asked'
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from cp" -s n -l dry-run -d 'Show the requests, send nothing'
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from cp" -l dump-curl -d 'Print each request as a curl command, secrets as variables'
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from cp" -l explain -d 'On a refused signature, show what was signed here and there, and name the first difference'
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from cp" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from mv" -l include -d 'Only names that match: * any run, ? any one, [ab] any of these; may be repeated' -r
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from mv" -l exclude -d 'Not names that match; may be repeated' -r
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from mv" -s j -l jobs -d 'So many streams at once' -r
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from mv" -l part-size -d 'Size of a part, such as 64M' -r
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from mv" -l limit-rate -d 'At most so many bytes a second, all streams together, such as 2M' -r
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from mv" -l content-type -d 'Content type; guessed from the name without it' -r
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from mv" -l cache-control -d 'Cache-Control of the object' -r
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from mv" -l content-disposition -d 'Content-Disposition of the object' -r
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from mv" -l content-encoding -d 'Content-Encoding of the object; the bytes are sent as they are' -r
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from mv" -l meta -d 'Metadata; may be repeated' -r
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from mv" -l tag -d 'A tag; may be repeated' -r
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from mv" -l acl -d 'Canned access rule, such as private or public-read' -r
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from mv" -l storage-class -d 'Storage class, in the vendor\'s word' -r
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from mv" -l sse -d 'Encryption at rest, in the vendor\'s word, such as AES256 or kms:KEY' -r
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from mv" -s P -l profile -d 'Use this profile of the configuration' -r
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from mv" -l config -d 'Read this configuration file' -r -F
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from mv" -l set -d 'Set a configuration key for this run (never a secret); may be repeated' -r
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from mv" -s o -l output -d 'Form of the output' -r -f -a "human\t'Tables and text for a person'
-plain\t'Tab-separated values without headings'
-json\t'One JSON object per line'
-jsonl\t'The same; for chat, events as they arrive'"
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from mv" -l log-file -d 'Also write notes and traces to this file' -r -F
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from mv" -l color -d 'Colours: auto, always or never' -r -f -a "auto\t'On a terminal'
-always\t'Always'
-never\t'Never'"
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from mv" -l deadline -d 'End with exit code 124 after this long, such as 30s or 5m' -r
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from mv" -l proxy -d 'Proxy for all requests: http://, https:// or socks5h://' -r
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from mv" -l ca-cert -d 'PEM file of further certificate authorities' -r -F
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from mv" -l lang -d 'Language of messages' -r -f -a "zh\t'Chinese'
-en\t'English'"
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from mv" -s r -l recursive -d 'All objects below a prefix'
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from mv" -l no-resume -d 'Start anew instead of going on where an earlier run stopped'
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from mv" -l if-not-exists -d 'Fail instead of replacing what is there'
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from mv" -s q -l quiet -d 'Only results and errors: no notes, no bars'
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from mv" -s v -l verbose -d 'Tell more: -v who answered and why, -vv one line per request'
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from mv" -l debug -d 'Show headers and bodies of requests and answers, secrets removed'
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from mv" -l no-input -d 'Never ask; fail instead'
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from mv" -s y -l yes -d 'Approve what would otherwise be asked'
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from mv" -s n -l dry-run -d 'Show the requests, send nothing'
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from mv" -l dump-curl -d 'Print each request as a curl command, secrets as variables'
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from mv" -l explain -d 'On a refused signature, show what was signed here and there, and name the first difference'
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from mv" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from sync" -l max-delete -d 'Remove nothing if more than so many would be' -r
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from sync" -l include -d 'Only names that match: * any run, ? any one, [ab] any of these; may be repeated' -r
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from sync" -l exclude -d 'Not names that match; may be repeated' -r
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from sync" -s j -l jobs -d 'So many streams at once' -r
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from sync" -l part-size -d 'Size of a part, such as 64M' -r
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from sync" -l limit-rate -d 'At most so many bytes a second, all streams together, such as 2M' -r
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from sync" -l content-type -d 'Content type; guessed from the name without it' -r
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from sync" -l cache-control -d 'Cache-Control of the object' -r
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from sync" -l content-disposition -d 'Content-Disposition of the object' -r
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from sync" -l content-encoding -d 'Content-Encoding of the object; the bytes are sent as they are' -r
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from sync" -l meta -d 'Metadata; may be repeated' -r
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from sync" -l tag -d 'A tag; may be repeated' -r
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from sync" -l acl -d 'Canned access rule, such as private or public-read' -r
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from sync" -l storage-class -d 'Storage class, in the vendor\'s word' -r
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from sync" -l sse -d 'Encryption at rest, in the vendor\'s word, such as AES256 or kms:KEY' -r
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from sync" -s P -l profile -d 'Use this profile of the configuration' -r
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from sync" -l config -d 'Read this configuration file' -r -F
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from sync" -l set -d 'Set a configuration key for this run (never a secret); may be repeated' -r
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from sync" -s o -l output -d 'Form of the output' -r -f -a "human\t'Tables and text for a person'
-plain\t'Tab-separated values without headings'
-json\t'One JSON object per line'
-jsonl\t'The same; for chat, events as they arrive'"
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from sync" -l log-file -d 'Also write notes and traces to this file' -r -F
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from sync" -l color -d 'Colours: auto, always or never' -r -f -a "auto\t'On a terminal'
-always\t'Always'
-never\t'Never'"
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from sync" -l deadline -d 'End with exit code 124 after this long, such as 30s or 5m' -r
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from sync" -l proxy -d 'Proxy for all requests: http://, https:// or socks5h://' -r
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from sync" -l ca-cert -d 'PEM file of further certificate authorities' -r -F
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from sync" -l lang -d 'Language of messages' -r -f -a "zh\t'Chinese'
-en\t'English'"
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from sync" -l delete -d 'Remove what the source does not have, after everything else went well'
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from sync" -l checksum -d 'Compare contents by their checksums'
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from sync" -l size-only -d 'Compare sizes only'
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from sync" -l no-resume -d 'Start anew instead of going on where an earlier run stopped'
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from sync" -l if-not-exists -d 'Fail instead of replacing what is there'
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from sync" -s q -l quiet -d 'Only results and errors: no notes, no bars'
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from sync" -s v -l verbose -d 'Tell more: -v who answered and why, -vv one line per request'
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from sync" -l debug -d 'Show headers and bodies of requests and answers, secrets removed'
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from sync" -l no-input -d 'Never ask; fail instead'
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from sync" -s y -l yes -d 'Approve what would otherwise be asked'
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from sync" -s n -l dry-run -d 'Show the requests, send nothing'
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from sync" -l dump-curl -d 'Print each request as a curl command, secrets as variables'
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from sync" -l explain -d 'On a refused signature, show what was signed here and there, and name the first difference'
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from sync" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from du" -l include -d 'Only names that match: * any run, ? any one, [ab] any of these; may be repeated' -r
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from du" -l exclude -d 'Not names that match; may be repeated' -r
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from du" -s P -l profile -d 'Use this profile of the configuration' -r
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from du" -l config -d 'Read this configuration file' -r -F
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from du" -l set -d 'Set a configuration key for this run (never a secret); may be repeated' -r
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from du" -s o -l output -d 'Form of the output' -r -f -a "human\t'Tables and text for a person'
-plain\t'Tab-separated values without headings'
-json\t'One JSON object per line'
-jsonl\t'The same; for chat, events as they arrive'"
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from du" -l log-file -d 'Also write notes and traces to this file' -r -F
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from du" -l color -d 'Colours: auto, always or never' -r -f -a "auto\t'On a terminal'
-always\t'Always'
-never\t'Never'"
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from du" -l deadline -d 'End with exit code 124 after this long, such as 30s or 5m' -r
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from du" -l proxy -d 'Proxy for all requests: http://, https:// or socks5h://' -r
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from du" -l ca-cert -d 'PEM file of further certificate authorities' -r -F
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from du" -l lang -d 'Language of messages' -r -f -a "zh\t'Chinese'
-en\t'English'"
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from du" -s q -l quiet -d 'Only results and errors: no notes, no bars'
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from du" -s v -l verbose -d 'Tell more: -v who answered and why, -vv one line per request'
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from du" -l debug -d 'Show headers and bodies of requests and answers, secrets removed'
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from du" -l no-input -d 'Never ask; fail instead'
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from du" -s y -l yes -d 'Approve what would otherwise be asked'
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from du" -s n -l dry-run -d 'Show the requests, send nothing'
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from du" -l dump-curl -d 'Print each request as a curl command, secrets as variables'
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from du" -l explain -d 'On a refused signature, show what was signed here and there, and name the first difference'
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from du" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from verify" -l include -d 'Only names that match: * any run, ? any one, [ab] any of these; may be repeated' -r
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from verify" -l exclude -d 'Not names that match; may be repeated' -r
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from verify" -s P -l profile -d 'Use this profile of the configuration' -r
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from verify" -l config -d 'Read this configuration file' -r -F
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from verify" -l set -d 'Set a configuration key for this run (never a secret); may be repeated' -r
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from verify" -s o -l output -d 'Form of the output' -r -f -a "human\t'Tables and text for a person'
-plain\t'Tab-separated values without headings'
-json\t'One JSON object per line'
-jsonl\t'The same; for chat, events as they arrive'"
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from verify" -l log-file -d 'Also write notes and traces to this file' -r -F
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from verify" -l color -d 'Colours: auto, always or never' -r -f -a "auto\t'On a terminal'
-always\t'Always'
-never\t'Never'"
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from verify" -l deadline -d 'End with exit code 124 after this long, such as 30s or 5m' -r
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from verify" -l proxy -d 'Proxy for all requests: http://, https:// or socks5h://' -r
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from verify" -l ca-cert -d 'PEM file of further certificate authorities' -r -F
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from verify" -l lang -d 'Language of messages' -r -f -a "zh\t'Chinese'
-en\t'English'"
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from verify" -s r -l recursive -d 'All objects below a prefix'
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from verify" -s q -l quiet -d 'Only results and errors: no notes, no bars'
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from verify" -s v -l verbose -d 'Tell more: -v who answered and why, -vv one line per request'
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from verify" -l debug -d 'Show headers and bodies of requests and answers, secrets removed'
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from verify" -l no-input -d 'Never ask; fail instead'
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from verify" -s y -l yes -d 'Approve what would otherwise be asked'
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from verify" -s n -l dry-run -d 'Show the requests, send nothing'
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from verify" -l dump-curl -d 'Print each request as a curl command, secrets as variables'
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from verify" -l explain -d 'On a refused signature, show what was signed here and there, and name the first difference'
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from verify" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from buckets" -s P -l profile -d 'Use this profile of the configuration' -r
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from buckets" -l config -d 'Read this configuration file' -r -F
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from buckets" -l set -d 'Set a configuration key for this run (never a secret); may be repeated' -r
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from buckets" -s o -l output -d 'Form of the output' -r -f -a "human\t'Tables and text for a person'
-plain\t'Tab-separated values without headings'
-json\t'One JSON object per line'
-jsonl\t'The same; for chat, events as they arrive'"
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from buckets" -l log-file -d 'Also write notes and traces to this file' -r -F
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from buckets" -l color -d 'Colours: auto, always or never' -r -f -a "auto\t'On a terminal'
-always\t'Always'
-never\t'Never'"
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from buckets" -l deadline -d 'End with exit code 124 after this long, such as 30s or 5m' -r
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from buckets" -l proxy -d 'Proxy for all requests: http://, https:// or socks5h://' -r
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from buckets" -l ca-cert -d 'PEM file of further certificate authorities' -r -F
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from buckets" -l lang -d 'Language of messages' -r -f -a "zh\t'Chinese'
-en\t'English'"
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from buckets" -s q -l quiet -d 'Only results and errors: no notes, no bars'
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from buckets" -s v -l verbose -d 'Tell more: -v who answered and why, -vv one line per request'
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from buckets" -l debug -d 'Show headers and bodies of requests and answers, secrets removed'
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from buckets" -l no-input -d 'Never ask; fail instead'
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from buckets" -s y -l yes -d 'Approve what would otherwise be asked'
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from buckets" -s n -l dry-run -d 'Show the requests, send nothing'
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from buckets" -l dump-curl -d 'Print each request as a curl command, secrets as variables'
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from buckets" -l explain -d 'On a refused signature, show what was signed here and there, and name the first difference'
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from buckets" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from mb" -s P -l profile -d 'Use this profile of the configuration' -r
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from mb" -l config -d 'Read this configuration file' -r -F
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from mb" -l set -d 'Set a configuration key for this run (never a secret); may be repeated' -r
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from mb" -s o -l output -d 'Form of the output' -r -f -a "human\t'Tables and text for a person'
-plain\t'Tab-separated values without headings'
-json\t'One JSON object per line'
-jsonl\t'The same; for chat, events as they arrive'"
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from mb" -l log-file -d 'Also write notes and traces to this file' -r -F
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from mb" -l color -d 'Colours: auto, always or never' -r -f -a "auto\t'On a terminal'
-always\t'Always'
-never\t'Never'"
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from mb" -l deadline -d 'End with exit code 124 after this long, such as 30s or 5m' -r
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from mb" -l proxy -d 'Proxy for all requests: http://, https:// or socks5h://' -r
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from mb" -l ca-cert -d 'PEM file of further certificate authorities' -r -F
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from mb" -l lang -d 'Language of messages' -r -f -a "zh\t'Chinese'
-en\t'English'"
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from mb" -s q -l quiet -d 'Only results and errors: no notes, no bars'
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from mb" -s v -l verbose -d 'Tell more: -v who answered and why, -vv one line per request'
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from mb" -l debug -d 'Show headers and bodies of requests and answers, secrets removed'
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from mb" -l no-input -d 'Never ask; fail instead'
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from mb" -s y -l yes -d 'Approve what would otherwise be asked'
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from mb" -s n -l dry-run -d 'Show the requests, send nothing'
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from mb" -l dump-curl -d 'Print each request as a curl command, secrets as variables'
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from mb" -l explain -d 'On a refused signature, show what was signed here and there, and name the first difference'
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from mb" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from rb" -s P -l profile -d 'Use this profile of the configuration' -r
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from rb" -l config -d 'Read this configuration file' -r -F
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from rb" -l set -d 'Set a configuration key for this run (never a secret); may be repeated' -r
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from rb" -s o -l output -d 'Form of the output' -r -f -a "human\t'Tables and text for a person'
-plain\t'Tab-separated values without headings'
-json\t'One JSON object per line'
-jsonl\t'The same; for chat, events as they arrive'"
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from rb" -l log-file -d 'Also write notes and traces to this file' -r -F
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from rb" -l color -d 'Colours: auto, always or never' -r -f -a "auto\t'On a terminal'
-always\t'Always'
-never\t'Never'"
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from rb" -l deadline -d 'End with exit code 124 after this long, such as 30s or 5m' -r
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from rb" -l proxy -d 'Proxy for all requests: http://, https:// or socks5h://' -r
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from rb" -l ca-cert -d 'PEM file of further certificate authorities' -r -F
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from rb" -l lang -d 'Language of messages' -r -f -a "zh\t'Chinese'
-en\t'English'"
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from rb" -s q -l quiet -d 'Only results and errors: no notes, no bars'
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from rb" -s v -l verbose -d 'Tell more: -v who answered and why, -vv one line per request'
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from rb" -l debug -d 'Show headers and bodies of requests and answers, secrets removed'
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from rb" -l no-input -d 'Never ask; fail instead'
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from rb" -s y -l yes -d 'Approve what would otherwise be asked'
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from rb" -s n -l dry-run -d 'Show the requests, send nothing'
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from rb" -l dump-curl -d 'Print each request as a curl command, secrets as variables'
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from rb" -l explain -d 'On a refused signature, show what was signed here and there, and name the first difference'
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from rb" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from restore" -l days -d 'Readable for so many days' -r
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from restore" -l tier -d 'How fast, in the vendor\'s word: Expedited, Standard, Bulk' -r
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from restore" -s P -l profile -d 'Use this profile of the configuration' -r
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from restore" -l config -d 'Read this configuration file' -r -F
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from restore" -l set -d 'Set a configuration key for this run (never a secret); may be repeated' -r
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from restore" -s o -l output -d 'Form of the output' -r -f -a "human\t'Tables and text for a person'
-plain\t'Tab-separated values without headings'
-json\t'One JSON object per line'
-jsonl\t'The same; for chat, events as they arrive'"
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from restore" -l log-file -d 'Also write notes and traces to this file' -r -F
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from restore" -l color -d 'Colours: auto, always or never' -r -f -a "auto\t'On a terminal'
-always\t'Always'
-never\t'Never'"
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from restore" -l deadline -d 'End with exit code 124 after this long, such as 30s or 5m' -r
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from restore" -l proxy -d 'Proxy for all requests: http://, https:// or socks5h://' -r
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from restore" -l ca-cert -d 'PEM file of further certificate authorities' -r -F
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from restore" -l lang -d 'Language of messages' -r -f -a "zh\t'Chinese'
-en\t'English'"
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from restore" -s q -l quiet -d 'Only results and errors: no notes, no bars'
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from restore" -s v -l verbose -d 'Tell more: -v who answered and why, -vv one line per request'
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from restore" -l debug -d 'Show headers and bodies of requests and answers, secrets removed'
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from restore" -l no-input -d 'Never ask; fail instead'
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from restore" -s y -l yes -d 'Approve what would otherwise be asked'
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from restore" -s n -l dry-run -d 'Show the requests, send nothing'
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from restore" -l dump-curl -d 'Print each request as a curl command, secrets as variables'
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from restore" -l explain -d 'On a refused signature, show what was signed here and there, and name the first difference'
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from restore" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from sign" -l method -d 'What it allows' -r -f -a "GET\t'Read'
-PUT\t'Write'"
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from sign" -l expires -d 'How long it lives' -r
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from sign" -l content-type -d 'The content type that whoever writes must send' -r
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from sign" -l response-content-type -d 'Content type of the answer' -r
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from sign" -l response-content-disposition -d 'Content-Disposition of the answer, such as attachment; filename="a.mp3"' -r
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from sign" -l response-cache-control -d 'Cache-Control of the answer' -r
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from sign" -l response-content-encoding -d 'Content-Encoding of the answer' -r
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from sign" -l response-content-language -d 'Content-Language of the answer' -r
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from sign" -l response-expires -d 'Expires of the answer' -r
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from sign" -l version-id -d 'This version of the object' -r
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from sign" -s P -l profile -d 'Use this profile of the configuration' -r
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from sign" -l config -d 'Read this configuration file' -r -F
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from sign" -l set -d 'Set a configuration key for this run (never a secret); may be repeated' -r
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from sign" -s o -l output -d 'Form of the output' -r -f -a "human\t'Tables and text for a person'
-plain\t'Tab-separated values without headings'
-json\t'One JSON object per line'
-jsonl\t'The same; for chat, events as they arrive'"
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from sign" -l log-file -d 'Also write notes and traces to this file' -r -F
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from sign" -l color -d 'Colours: auto, always or never' -r -f -a "auto\t'On a terminal'
-always\t'Always'
-never\t'Never'"
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from sign" -l deadline -d 'End with exit code 124 after this long, such as 30s or 5m' -r
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from sign" -l proxy -d 'Proxy for all requests: http://, https:// or socks5h://' -r
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from sign" -l ca-cert -d 'PEM file of further certificate authorities' -r -F
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from sign" -l lang -d 'Language of messages' -r -f -a "zh\t'Chinese'
-en\t'English'"
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from sign" -s q -l quiet -d 'Only results and errors: no notes, no bars'
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from sign" -s v -l verbose -d 'Tell more: -v who answered and why, -vv one line per request'
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from sign" -l debug -d 'Show headers and bodies of requests and answers, secrets removed'
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from sign" -l no-input -d 'Never ask; fail instead'
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from sign" -s y -l yes -d 'Approve what would otherwise be asked'
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from sign" -s n -l dry-run -d 'Show the requests, send nothing'
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from sign" -l dump-curl -d 'Print each request as a curl command, secrets as variables'
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from sign" -l explain -d 'On a refused signature, show what was signed here and there, and name the first difference'
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from sign" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from multipart" -l include -d 'Only names that match: * any run, ? any one, [ab] any of these; may be repeated' -r
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from multipart" -l exclude -d 'Not names that match; may be repeated' -r
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from multipart" -l files-from -d 'Read the names of files from this file, or from - for standard input, one on a line' -r -F
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from multipart" -s j -l jobs -d 'So many streams at once' -r
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from multipart" -l part-size -d 'Size of a part, such as 64M' -r
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from multipart" -l limit-rate -d 'At most so many bytes a second, all streams together, such as 2M' -r
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from multipart" -l content-type -d 'Content type; guessed from the name without it' -r
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from multipart" -l cache-control -d 'Cache-Control of the object' -r
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from multipart" -l content-disposition -d 'Content-Disposition of the object' -r
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from multipart" -l content-encoding -d 'Content-Encoding of the object; the bytes are sent as they are' -r
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from multipart" -l meta -d 'Metadata; may be repeated' -r
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from multipart" -l tag -d 'A tag; may be repeated' -r
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from multipart" -l acl -d 'Canned access rule, such as private or public-read' -r
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from multipart" -l storage-class -d 'Storage class, in the vendor\'s word' -r
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from multipart" -l sse -d 'Encryption at rest, in the vendor\'s word, such as AES256 or kms:KEY' -r
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from multipart" -s P -l profile -d 'Use this profile of the configuration' -r
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from multipart" -l config -d 'Read this configuration file' -r -F
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from multipart" -l set -d 'Set a configuration key for this run (never a secret); may be repeated' -r
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from multipart" -s o -l output -d 'Form of the output' -r -f -a "human\t'Tables and text for a person'
-plain\t'Tab-separated values without headings'
-json\t'One JSON object per line'
-jsonl\t'The same; for chat, events as they arrive'"
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from multipart" -l log-file -d 'Also write notes and traces to this file' -r -F
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from multipart" -l color -d 'Colours: auto, always or never' -r -f -a "auto\t'On a terminal'
-always\t'Always'
-never\t'Never'"
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from multipart" -l deadline -d 'End with exit code 124 after this long, such as 30s or 5m' -r
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from multipart" -l proxy -d 'Proxy for all requests: http://, https:// or socks5h://' -r
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from multipart" -l ca-cert -d 'PEM file of further certificate authorities' -r -F
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from multipart" -l lang -d 'Language of messages' -r -f -a "zh\t'Chinese'
-en\t'English'"
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from multipart" -s r -l recursive -d 'Directories with all that is in them'
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from multipart" -l no-resume -d 'Start anew instead of going on where an earlier run stopped'
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from multipart" -l if-not-exists -d 'Fail instead of replacing what is there'
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from multipart" -s q -l quiet -d 'Only results and errors: no notes, no bars'
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from multipart" -s v -l verbose -d 'Tell more: -v who answered and why, -vv one line per request'
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from multipart" -l debug -d 'Show headers and bodies of requests and answers, secrets removed'
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from multipart" -l no-input -d 'Never ask; fail instead'
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from multipart" -s y -l yes -d 'Approve what would otherwise be asked'
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from multipart" -s n -l dry-run -d 'Show the requests, send nothing'
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from multipart" -l dump-curl -d 'Print each request as a curl command, secrets as variables'
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from multipart" -l explain -d 'On a refused signature, show what was signed here and there, and name the first difference'
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from multipart" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from multipart" -a "put" -d 'Send a file in parts; the same command again goes on where it stopped'
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from multipart" -a "ls" -d 'List unfinished transfers: this machine\'s, or all of a store'
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from multipart" -a "parts" -d 'List the parts of an unfinished upload'
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from multipart" -a "resume" -d 'Go on with unfinished transfers of this machine, all or those named'
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from multipart" -a "abort" -d 'Give up an unfinished upload; its parts are removed'
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from multipart" -a "gc" -d 'Give up unfinished uploads that are old'
->>>>>>> store-b
 complete -c vh -n "__fish_vh_using_subcommand api" -s P -l profile -d 'Use this profile of the configuration' -r
 complete -c vh -n "__fish_vh_using_subcommand api" -l config -d 'Read this configuration file' -r -F
 complete -c vh -n "__fish_vh_using_subcommand api" -l set -d 'Set a configuration key for this run (never a secret); may be repeated' -r
@@ -2983,39 +2961,40 @@ complete -c vh -n "__fish_vh_using_subcommand init" -s y -l yes -d 'Approve what
 complete -c vh -n "__fish_vh_using_subcommand init" -s n -l dry-run -d 'Show the requests, send nothing'
 complete -c vh -n "__fish_vh_using_subcommand init" -l dump-curl -d 'Print each request as a curl command, secrets as variables'
 complete -c vh -n "__fish_vh_using_subcommand init" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c vh -n "__fish_vh_using_subcommand config; and not __fish_seen_subcommand_from path show explain get set unset edit check init" -s P -l profile -d 'Use this profile of the configuration' -r
-complete -c vh -n "__fish_vh_using_subcommand config; and not __fish_seen_subcommand_from path show explain get set unset edit check init" -l config -d 'Read this configuration file' -r -F
-complete -c vh -n "__fish_vh_using_subcommand config; and not __fish_seen_subcommand_from path show explain get set unset edit check init" -l set -d 'Set a configuration key for this run (never a secret); may be repeated' -r
-complete -c vh -n "__fish_vh_using_subcommand config; and not __fish_seen_subcommand_from path show explain get set unset edit check init" -s o -l output -d 'Form of the output' -r -f -a "human\t'Tables and text for a person'
+complete -c vh -n "__fish_vh_using_subcommand config; and not __fish_seen_subcommand_from path show explain get set unset edit check import init" -s P -l profile -d 'Use this profile of the configuration' -r
+complete -c vh -n "__fish_vh_using_subcommand config; and not __fish_seen_subcommand_from path show explain get set unset edit check import init" -l config -d 'Read this configuration file' -r -F
+complete -c vh -n "__fish_vh_using_subcommand config; and not __fish_seen_subcommand_from path show explain get set unset edit check import init" -l set -d 'Set a configuration key for this run (never a secret); may be repeated' -r
+complete -c vh -n "__fish_vh_using_subcommand config; and not __fish_seen_subcommand_from path show explain get set unset edit check import init" -s o -l output -d 'Form of the output' -r -f -a "human\t'Tables and text for a person'
 plain\t'Tab-separated values without headings'
 json\t'One JSON object per line'
 jsonl\t'The same; for chat, events as they arrive'"
-complete -c vh -n "__fish_vh_using_subcommand config; and not __fish_seen_subcommand_from path show explain get set unset edit check init" -l log-file -d 'Also write notes and traces to this file' -r -F
-complete -c vh -n "__fish_vh_using_subcommand config; and not __fish_seen_subcommand_from path show explain get set unset edit check init" -l color -d 'Colours: auto, always or never' -r -f -a "auto\t'On a terminal'
+complete -c vh -n "__fish_vh_using_subcommand config; and not __fish_seen_subcommand_from path show explain get set unset edit check import init" -l log-file -d 'Also write notes and traces to this file' -r -F
+complete -c vh -n "__fish_vh_using_subcommand config; and not __fish_seen_subcommand_from path show explain get set unset edit check import init" -l color -d 'Colours: auto, always or never' -r -f -a "auto\t'On a terminal'
 always\t'Always'
 never\t'Never'"
-complete -c vh -n "__fish_vh_using_subcommand config; and not __fish_seen_subcommand_from path show explain get set unset edit check init" -l deadline -d 'End with exit code 124 after this long, such as 30s or 5m' -r
-complete -c vh -n "__fish_vh_using_subcommand config; and not __fish_seen_subcommand_from path show explain get set unset edit check init" -l proxy -d 'Proxy for all requests: http://, https:// or socks5h://' -r
-complete -c vh -n "__fish_vh_using_subcommand config; and not __fish_seen_subcommand_from path show explain get set unset edit check init" -l ca-cert -d 'PEM file of further certificate authorities' -r -F
-complete -c vh -n "__fish_vh_using_subcommand config; and not __fish_seen_subcommand_from path show explain get set unset edit check init" -l lang -d 'Language of messages' -r -f -a "zh\t'Chinese'
+complete -c vh -n "__fish_vh_using_subcommand config; and not __fish_seen_subcommand_from path show explain get set unset edit check import init" -l deadline -d 'End with exit code 124 after this long, such as 30s or 5m' -r
+complete -c vh -n "__fish_vh_using_subcommand config; and not __fish_seen_subcommand_from path show explain get set unset edit check import init" -l proxy -d 'Proxy for all requests: http://, https:// or socks5h://' -r
+complete -c vh -n "__fish_vh_using_subcommand config; and not __fish_seen_subcommand_from path show explain get set unset edit check import init" -l ca-cert -d 'PEM file of further certificate authorities' -r -F
+complete -c vh -n "__fish_vh_using_subcommand config; and not __fish_seen_subcommand_from path show explain get set unset edit check import init" -l lang -d 'Language of messages' -r -f -a "zh\t'Chinese'
 en\t'English'"
-complete -c vh -n "__fish_vh_using_subcommand config; and not __fish_seen_subcommand_from path show explain get set unset edit check init" -s q -l quiet -d 'Only results and errors: no notes, no bars'
-complete -c vh -n "__fish_vh_using_subcommand config; and not __fish_seen_subcommand_from path show explain get set unset edit check init" -s v -l verbose -d 'Tell more: -v who answered and why, -vv one line per request'
-complete -c vh -n "__fish_vh_using_subcommand config; and not __fish_seen_subcommand_from path show explain get set unset edit check init" -l debug -d 'Show headers and bodies of requests and answers, secrets removed'
-complete -c vh -n "__fish_vh_using_subcommand config; and not __fish_seen_subcommand_from path show explain get set unset edit check init" -l no-input -d 'Never ask; fail instead'
-complete -c vh -n "__fish_vh_using_subcommand config; and not __fish_seen_subcommand_from path show explain get set unset edit check init" -s y -l yes -d 'Approve what would otherwise be asked'
-complete -c vh -n "__fish_vh_using_subcommand config; and not __fish_seen_subcommand_from path show explain get set unset edit check init" -s n -l dry-run -d 'Show the requests, send nothing'
-complete -c vh -n "__fish_vh_using_subcommand config; and not __fish_seen_subcommand_from path show explain get set unset edit check init" -l dump-curl -d 'Print each request as a curl command, secrets as variables'
-complete -c vh -n "__fish_vh_using_subcommand config; and not __fish_seen_subcommand_from path show explain get set unset edit check init" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c vh -n "__fish_vh_using_subcommand config; and not __fish_seen_subcommand_from path show explain get set unset edit check init" -f -a "path" -d 'Print where the configuration file is, or would be'
-complete -c vh -n "__fish_vh_using_subcommand config; and not __fish_seen_subcommand_from path show explain get set unset edit check init" -f -a "show" -d 'Show every value in force, and where it comes from'
-complete -c vh -n "__fish_vh_using_subcommand config; and not __fish_seen_subcommand_from path show explain get set unset edit check init" -f -a "explain" -d 'Show which layer sets a key, and which ones it hides'
-complete -c vh -n "__fish_vh_using_subcommand config; and not __fish_seen_subcommand_from path show explain get set unset edit check init" -f -a "get" -d 'Print the value of a key'
-complete -c vh -n "__fish_vh_using_subcommand config; and not __fish_seen_subcommand_from path show explain get set unset edit check init" -f -a "set" -d 'Set a key in the file; comments stay'
-complete -c vh -n "__fish_vh_using_subcommand config; and not __fish_seen_subcommand_from path show explain get set unset edit check init" -f -a "unset" -d 'Remove a key from the file'
-complete -c vh -n "__fish_vh_using_subcommand config; and not __fish_seen_subcommand_from path show explain get set unset edit check init" -f -a "edit" -d 'Open the file in $VISUAL or $EDITOR, and check it before it is kept'
-complete -c vh -n "__fish_vh_using_subcommand config; and not __fish_seen_subcommand_from path show explain get set unset edit check init" -f -a "check" -d 'Check the file, and follow every reference to a secret'
-complete -c vh -n "__fish_vh_using_subcommand config; and not __fish_seen_subcommand_from path show explain get set unset edit check init" -f -a "init" -d 'The same as vh init'
+complete -c vh -n "__fish_vh_using_subcommand config; and not __fish_seen_subcommand_from path show explain get set unset edit check import init" -s q -l quiet -d 'Only results and errors: no notes, no bars'
+complete -c vh -n "__fish_vh_using_subcommand config; and not __fish_seen_subcommand_from path show explain get set unset edit check import init" -s v -l verbose -d 'Tell more: -v who answered and why, -vv one line per request'
+complete -c vh -n "__fish_vh_using_subcommand config; and not __fish_seen_subcommand_from path show explain get set unset edit check import init" -l debug -d 'Show headers and bodies of requests and answers, secrets removed'
+complete -c vh -n "__fish_vh_using_subcommand config; and not __fish_seen_subcommand_from path show explain get set unset edit check import init" -l no-input -d 'Never ask; fail instead'
+complete -c vh -n "__fish_vh_using_subcommand config; and not __fish_seen_subcommand_from path show explain get set unset edit check import init" -s y -l yes -d 'Approve what would otherwise be asked'
+complete -c vh -n "__fish_vh_using_subcommand config; and not __fish_seen_subcommand_from path show explain get set unset edit check import init" -s n -l dry-run -d 'Show the requests, send nothing'
+complete -c vh -n "__fish_vh_using_subcommand config; and not __fish_seen_subcommand_from path show explain get set unset edit check import init" -l dump-curl -d 'Print each request as a curl command, secrets as variables'
+complete -c vh -n "__fish_vh_using_subcommand config; and not __fish_seen_subcommand_from path show explain get set unset edit check import init" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c vh -n "__fish_vh_using_subcommand config; and not __fish_seen_subcommand_from path show explain get set unset edit check import init" -f -a "path" -d 'Print where the configuration file is, or would be'
+complete -c vh -n "__fish_vh_using_subcommand config; and not __fish_seen_subcommand_from path show explain get set unset edit check import init" -f -a "show" -d 'Show every value in force, and where it comes from'
+complete -c vh -n "__fish_vh_using_subcommand config; and not __fish_seen_subcommand_from path show explain get set unset edit check import init" -f -a "explain" -d 'Show which layer sets a key, and which ones it hides'
+complete -c vh -n "__fish_vh_using_subcommand config; and not __fish_seen_subcommand_from path show explain get set unset edit check import init" -f -a "get" -d 'Print the value of a key'
+complete -c vh -n "__fish_vh_using_subcommand config; and not __fish_seen_subcommand_from path show explain get set unset edit check import init" -f -a "set" -d 'Set a key in the file; comments stay'
+complete -c vh -n "__fish_vh_using_subcommand config; and not __fish_seen_subcommand_from path show explain get set unset edit check import init" -f -a "unset" -d 'Remove a key from the file'
+complete -c vh -n "__fish_vh_using_subcommand config; and not __fish_seen_subcommand_from path show explain get set unset edit check import init" -f -a "edit" -d 'Open the file in $VISUAL or $EDITOR, and check it before it is kept'
+complete -c vh -n "__fish_vh_using_subcommand config; and not __fish_seen_subcommand_from path show explain get set unset edit check import init" -f -a "check" -d 'Check the file, and follow every reference to a secret'
+complete -c vh -n "__fish_vh_using_subcommand config; and not __fish_seen_subcommand_from path show explain get set unset edit check import init" -f -a "import" -d 'Take over the object stores that another tool is set up for'
+complete -c vh -n "__fish_vh_using_subcommand config; and not __fish_seen_subcommand_from path show explain get set unset edit check import init" -f -a "init" -d 'The same as vh init'
 complete -c vh -n "__fish_vh_using_subcommand config; and __fish_seen_subcommand_from path" -s P -l profile -d 'Use this profile of the configuration' -r
 complete -c vh -n "__fish_vh_using_subcommand config; and __fish_seen_subcommand_from path" -l config -d 'Read this configuration file' -r -F
 complete -c vh -n "__fish_vh_using_subcommand config; and __fish_seen_subcommand_from path" -l set -d 'Set a configuration key for this run (never a secret); may be repeated' -r
@@ -3209,6 +3188,31 @@ complete -c vh -n "__fish_vh_using_subcommand config; and __fish_seen_subcommand
 complete -c vh -n "__fish_vh_using_subcommand config; and __fish_seen_subcommand_from check" -s n -l dry-run -d 'Show the requests, send nothing'
 complete -c vh -n "__fish_vh_using_subcommand config; and __fish_seen_subcommand_from check" -l dump-curl -d 'Print each request as a curl command, secrets as variables'
 complete -c vh -n "__fish_vh_using_subcommand config; and __fish_seen_subcommand_from check" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c vh -n "__fish_vh_using_subcommand config; and __fish_seen_subcommand_from import" -s P -l profile -d 'Use this profile of the configuration' -r
+complete -c vh -n "__fish_vh_using_subcommand config; and __fish_seen_subcommand_from import" -l config -d 'Read this configuration file' -r -F
+complete -c vh -n "__fish_vh_using_subcommand config; and __fish_seen_subcommand_from import" -l set -d 'Set a configuration key for this run (never a secret); may be repeated' -r
+complete -c vh -n "__fish_vh_using_subcommand config; and __fish_seen_subcommand_from import" -s o -l output -d 'Form of the output' -r -f -a "human\t'Tables and text for a person'
+plain\t'Tab-separated values without headings'
+json\t'One JSON object per line'
+jsonl\t'The same; for chat, events as they arrive'"
+complete -c vh -n "__fish_vh_using_subcommand config; and __fish_seen_subcommand_from import" -l log-file -d 'Also write notes and traces to this file' -r -F
+complete -c vh -n "__fish_vh_using_subcommand config; and __fish_seen_subcommand_from import" -l color -d 'Colours: auto, always or never' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c vh -n "__fish_vh_using_subcommand config; and __fish_seen_subcommand_from import" -l deadline -d 'End with exit code 124 after this long, such as 30s or 5m' -r
+complete -c vh -n "__fish_vh_using_subcommand config; and __fish_seen_subcommand_from import" -l proxy -d 'Proxy for all requests: http://, https:// or socks5h://' -r
+complete -c vh -n "__fish_vh_using_subcommand config; and __fish_seen_subcommand_from import" -l ca-cert -d 'PEM file of further certificate authorities' -r -F
+complete -c vh -n "__fish_vh_using_subcommand config; and __fish_seen_subcommand_from import" -l lang -d 'Language of messages' -r -f -a "zh\t'Chinese'
+en\t'English'"
+complete -c vh -n "__fish_vh_using_subcommand config; and __fish_seen_subcommand_from import" -l file -d 'Its file, when it is not where the tool looks for it' -r -F
+complete -c vh -n "__fish_vh_using_subcommand config; and __fish_seen_subcommand_from import" -s q -l quiet -d 'Only results and errors: no notes, no bars'
+complete -c vh -n "__fish_vh_using_subcommand config; and __fish_seen_subcommand_from import" -s v -l verbose -d 'Tell more: -v who answered and why, -vv one line per request'
+complete -c vh -n "__fish_vh_using_subcommand config; and __fish_seen_subcommand_from import" -l debug -d 'Show headers and bodies of requests and answers, secrets removed'
+complete -c vh -n "__fish_vh_using_subcommand config; and __fish_seen_subcommand_from import" -l no-input -d 'Never ask; fail instead'
+complete -c vh -n "__fish_vh_using_subcommand config; and __fish_seen_subcommand_from import" -s y -l yes -d 'Approve what would otherwise be asked'
+complete -c vh -n "__fish_vh_using_subcommand config; and __fish_seen_subcommand_from import" -s n -l dry-run -d 'Show the requests, send nothing'
+complete -c vh -n "__fish_vh_using_subcommand config; and __fish_seen_subcommand_from import" -l dump-curl -d 'Print each request as a curl command, secrets as variables'
+complete -c vh -n "__fish_vh_using_subcommand config; and __fish_seen_subcommand_from import" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c vh -n "__fish_vh_using_subcommand config; and __fish_seen_subcommand_from init" -s P -l profile -d 'Use this profile of the configuration' -r
 complete -c vh -n "__fish_vh_using_subcommand config; and __fish_seen_subcommand_from init" -l config -d 'Read this configuration file' -r -F
 complete -c vh -n "__fish_vh_using_subcommand config; and __fish_seen_subcommand_from init" -l set -d 'Set a configuration key for this run (never a secret); may be repeated' -r

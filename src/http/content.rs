@@ -5,9 +5,8 @@ use std::io;
 use std::os::unix::fs::FileExt;
 use std::path::Path;
 use std::pin::Pin;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
 use std::task::{Context, Poll, ready};
-use std::time::Duration;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
@@ -15,6 +14,7 @@ use bytes::Bytes;
 use http_body::{Body as HttpBody, Frame, SizeHint};
 use tokio::time::{Instant, Sleep};
 
+use super::pace::{Pulse, Rate};
 use crate::error::{Error, Kind, Result};
 use crate::sign;
 use crate::text;
@@ -31,35 +31,6 @@ type Told = dyn Fn(&[u8]) + Send + Sync;
 impl std::fmt::Debug for Progress {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str("Progress")
-    }
-}
-
-/// How fast bytes may leave or come, shared by all that run at once.
-#[derive(Debug)]
-pub struct Rate {
-    bytes_per_second: u64,
-    /// Until when what has passed was paid for.
-    free_at: Mutex<Option<Instant>>,
-}
-
-impl Rate {
-    /// So many bytes a second.
-    pub fn new(bytes_per_second: u64) -> Rate {
-        Rate {
-            bytes_per_second: bytes_per_second.max(1),
-            free_at: Mutex::new(None),
-        }
-    }
-
-    /// Takes note of `bytes` that pass now, and says until when the next ones must wait.
-    pub fn pass(&self, bytes: usize) -> Instant {
-        let now = Instant::now();
-        let mut free_at = self.free_at.lock().unwrap_or_else(PoisonError::into_inner);
-        let paid = free_at.filter(|at| *at > now).unwrap_or(now);
-        let cost = Duration::from_secs_f64(bytes as f64 / self.bytes_per_second as f64);
-        let next = paid + cost;
-        *free_at = Some(next);
-        next
     }
 }
 
@@ -189,7 +160,7 @@ impl Body {
             Body::Bytes(bytes) => vec![Piece::Bytes(bytes)],
             Body::Pieces(pieces) => pieces,
         };
-        let mut streamed = Streamed::new(pieces, None, None);
+        let mut streamed = Streamed::new(pieces, None, None, Pulse::start());
         std::iter::from_fn(move || streamed.next().transpose())
     }
 }
@@ -247,8 +218,13 @@ fn quoted(name: &str) -> String {
     name.replace('"', "%22").replace('\r', "%0D").replace('\n', "%0A")
 }
 
-pub(super) fn stream(pieces: Vec<Piece>, progress: Option<Progress>, rate: Option<Arc<Rate>>) -> reqwest::Body {
-    reqwest::Body::wrap(Streamed::new(pieces, progress, rate))
+pub(super) fn stream(
+    pieces: Vec<Piece>,
+    progress: Option<Progress>,
+    rate: Option<Arc<Rate>>,
+    pulse: Pulse,
+) -> reqwest::Body {
+    reqwest::Body::wrap(Streamed::new(pieces, progress, rate, pulse))
 }
 
 /// Pieces on their way out. Files are read where they are asked for: a page that is in memory costs less than a thread.
@@ -259,10 +235,11 @@ struct Streamed {
     progress: Option<Progress>,
     rate: Option<Arc<Rate>>,
     wait: Option<Pin<Box<Sleep>>>,
+    pulse: Pulse,
 }
 
 impl Streamed {
-    fn new(pieces: Vec<Piece>, progress: Option<Progress>, rate: Option<Arc<Rate>>) -> Streamed {
+    fn new(pieces: Vec<Piece>, progress: Option<Progress>, rate: Option<Arc<Rate>>, pulse: Pulse) -> Streamed {
         Streamed {
             left: pieces.iter().map(Piece::len).sum(),
             pieces: pieces.into_iter(),
@@ -270,6 +247,7 @@ impl Streamed {
             progress,
             rate,
             wait: None,
+            pulse,
         }
     }
 
@@ -351,9 +329,15 @@ impl HttpBody for Streamed {
         Poll::Ready(match self.next() {
             Ok(Some(bytes)) => {
                 self.left -= bytes.len() as u64;
-                if let Some(rate) = &self.rate {
-                    self.wait = Some(Box::pin(tokio::time::sleep_until(rate.pass(bytes.len()))));
-                }
+                let next = match &self.rate {
+                    Some(rate) => {
+                        let next = rate.pass(bytes.len());
+                        self.wait = Some(Box::pin(tokio::time::sleep_until(next)));
+                        next
+                    }
+                    None => Instant::now(),
+                };
+                self.pulse.beat(next);
                 if let Some(progress) = &self.progress {
                     progress.0(&bytes);
                 }

@@ -10,6 +10,7 @@ pub mod content;
 pub mod curl;
 pub mod fault;
 pub mod fetch;
+pub mod pace;
 pub mod redact;
 pub mod reply;
 pub mod retry;
@@ -24,7 +25,8 @@ pub use reqwest::Method;
 pub use reqwest::header::{HeaderMap, HeaderName, HeaderValue};
 
 pub use config::{Identity, Net, Retry, Timeouts};
-pub use content::{Body, Multipart, Piece, Progress, Rate};
+pub use content::{Body, Multipart, Piece, Progress};
+pub use pace::Rate;
 pub use reply::{Chunks, Reply};
 pub use retry::Budget;
 pub use trace::Trace;
@@ -308,15 +310,19 @@ impl Http {
             head.append(name, value);
         }
         let mut builder = client.request(request.method, url).headers(head);
+        let pulse = pace::Pulse::start();
         builder = match request.body {
             Body::Empty => builder,
             Body::Bytes(bytes) => builder.body(bytes),
-            Body::Pieces(pieces) => builder.body(content::stream(pieces, request.progress, request.rate)),
+            Body::Pieces(pieces) => {
+                let (progress, rate) = (request.progress, request.rate);
+                builder.body(content::stream(pieces, progress, rate, pulse.clone()))
+            }
         };
         let first_byte = target.net.timeouts.first_byte;
-        let answer = match tokio::time::timeout(first_byte, builder.send()).await {
-            Ok(answer) => answer.map_err(|e| fault::from_reqwest(e, &target.name, Outcome::Unknown))?,
-            Err(_) => return Err(fault::no_answer(&target.name, first_byte)),
+        let answer = tokio::select! {
+            answer = builder.send() => answer.map_err(|e| fault::from_reqwest(e, &target.name, Outcome::Unknown))?,
+            () = pulse.stopped(first_byte) => return Err(fault::no_answer(&target.name, first_byte)),
         };
         let reply = Reply::new(answer, target.net.timeouts.idle, self.inner.options.now);
         if (300..400).contains(&reply.status) {

@@ -1,7 +1,5 @@
 //! Pictures and speech, in no vendor's words: what is asked, what comes back, and who can do it.
 
-use std::time::Duration;
-
 use bytes::Bytes;
 use futures_util::future::BoxFuture;
 use futures_util::stream::BoxStream;
@@ -13,7 +11,7 @@ use super::events::{Served, Usage};
 use super::presets::{Preset, Protocol};
 use crate::error::{Error, Kind, Result};
 use crate::http::fault::after_content;
-use crate::http::{Budget, Piece, Target};
+use crate::http::{Budget, Piece};
 use crate::text;
 
 /// What a model can be wanted for, chat aside.
@@ -239,17 +237,7 @@ pub struct Audio {
     pub content: Piece,
 }
 
-/// The slowest line on which a recording still arrives: the wait for an answer begins when it has left.
-const SLOWEST_BYTES_PER_SECOND: u64 = 32 << 10;
-
 impl Audio {
-    /// The same target, with as much more patience as the upload may take.
-    pub fn patient(&self, target: &Target) -> Target {
-        let mut target = target.clone();
-        target.net.timeouts.first_byte += Duration::from_secs(self.content.len() / SLOWEST_BYTES_PER_SECOND);
-        target
-    }
-
     /// Fails when it is larger than `cap_bytes`: it is told before anything is sent.
     ///
     /// # Errors

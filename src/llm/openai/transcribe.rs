@@ -10,7 +10,7 @@ use serde_json::Value;
 use super::{OpenAi, fault};
 use crate::error::{Error, Kind, Outcome, Result};
 use crate::http::sse::Event;
-use crate::http::{Idempotency, Method, Multipart, Request, Target, retry};
+use crate::http::{Idempotency, Method, Multipart, Request, retry};
 use crate::llm::ChatStream;
 use crate::llm::events::{ChatEvent, Stop, StopReason, Usage};
 use crate::llm::media::{Segment, Task, TranscribeRequest, Transcriber, Transcript};
@@ -45,34 +45,29 @@ impl Transcriber for OpenAi {
 impl OpenAi {
     async fn transcript(&self, request: &TranscribeRequest) -> Result<Transcript> {
         let c = self.connection();
-        let (model, target) = self.prepared(request)?;
-        let attempt = |_| self.transcript_once(request, model, &target).boxed();
+        let model = self.prepared(request)?;
+        let attempt = |_| self.transcript_once(request, model).boxed();
         let ((mut heard, id), attempts) =
-            retry::attempts(&target, request.budget, Idempotency::Safe, c.http.trace(), attempt).await?;
+            retry::attempts(&c.target, request.budget, Idempotency::Safe, c.http.trace(), attempt).await?;
         heard.served = Some(c.served_by(model, id, attempts));
         Ok(heard)
     }
 
     async fn words(&self, request: &TranscribeRequest) -> Result<ChatStream> {
         let c = self.connection();
-        let (model, target) = self.prepared(request)?;
-        let attempt = |_| self.words_once(request, model, &target).boxed();
+        let model = self.prepared(request)?;
+        let attempt = |_| self.words_once(request, model).boxed();
         let ((events, id), attempts) =
-            retry::attempts(&target, request.budget, Idempotency::Safe, c.http.trace(), attempt).await?;
+            retry::attempts(&c.target, request.budget, Idempotency::Safe, c.http.trace(), attempt).await?;
         Ok(events.into_stream(c.served_by(model, id, attempts)))
     }
 
     /// One attempt: up to the first word.
-    async fn words_once(
-        &self,
-        request: &TranscribeRequest,
-        model: &str,
-        target: &Target,
-    ) -> Result<(Events<Words>, Option<String>)> {
+    async fn words_once(&self, request: &TranscribeRequest, model: &str) -> Result<(Events<Words>, Option<String>)> {
         let c = self.connection();
         let form = encode(request, model).text("stream", "true");
-        let post = Request::new(Method::POST, target.url("audio/transcriptions")).multipart(form)?;
-        let mut reply = c.http.open(target, c.authorize(post)?).await?;
+        let post = Request::new(Method::POST, c.target.url("audio/transcriptions")).multipart(form)?;
+        let mut reply = c.http.open(&c.target, c.authorize(post)?).await?;
         if !reply.is_ok() {
             let body = reply.read_error().await;
             c.http.trace().body(&reply, &body);
@@ -83,26 +78,21 @@ impl OpenAi {
         Ok((events.map_err(|e| e.request_id(id.clone()))?, id))
     }
 
-    /// What is settled before anything is sent: the model, and where it goes, with the patience that an upload needs.
-    fn prepared<'a>(&'a self, request: &'a TranscribeRequest) -> Result<(&'a str, Target)> {
+    /// What is settled before anything is sent: the model, and that the recording is not too large.
+    fn prepared<'a>(&'a self, request: &'a TranscribeRequest) -> Result<&'a str> {
         let c = self.connection();
         let model = c.model_of(Task::Transcribe, request.model.as_deref())?;
         if super::encode::Defaults::of(c).is_openai {
             request.audio.fits(OPENAI_CAP_BYTES, &c.target.name)?;
         }
-        Ok((model, request.audio.patient(&c.target)))
+        Ok(model)
     }
 
-    async fn transcript_once(
-        &self,
-        request: &TranscribeRequest,
-        model: &str,
-        target: &Target,
-    ) -> Result<(Transcript, Option<String>)> {
+    async fn transcript_once(&self, request: &TranscribeRequest, model: &str) -> Result<(Transcript, Option<String>)> {
         let c = self.connection();
         let form = encode(request, model);
-        let post = Request::new(Method::POST, target.url("audio/transcriptions")).multipart(form)?;
-        let (reply, body) = c.http.call(target, c.authorize(post)?, ANSWER_CAP_BYTES).await?;
+        let post = Request::new(Method::POST, c.target.url("audio/transcriptions")).multipart(form)?;
+        let (reply, body) = c.http.call(&c.target, c.authorize(post)?, ANSWER_CAP_BYTES).await?;
         let id = reply.header("x-request-id").map(str::to_owned);
         let is_json = reply
             .header("content-type")

@@ -8,7 +8,7 @@ use serde_json::{Map, Value, json};
 
 use super::{VolcSpeech, fault};
 use crate::error::{Error, Kind, Outcome, Result};
-use crate::http::{Body, Idempotency, Method, Piece, Request, Target, retry};
+use crate::http::{Body, Idempotency, Method, Piece, Request, retry};
 use crate::llm::ChatStream;
 use crate::llm::media::{Segment, TranscribeRequest, Transcriber, Transcript};
 use crate::llm::merge::merge;
@@ -58,27 +58,21 @@ impl VolcSpeech {
         request.audio.fits(CAP_BYTES, name)?;
         let resource = self.resource(request);
         let body = encode(request, self.user(), &c.config.options).map_err(|e| e.provider(name))?;
-        let target = request.audio.patient(&c.target);
-        let attempt = |_| self.transcript_once(&body, resource, &target).boxed();
+        let attempt = |_| self.transcript_once(&body, resource).boxed();
         let ((mut heard, id), attempts) =
-            retry::attempts(&target, request.budget, Idempotency::Safe, c.http.trace(), attempt).await?;
+            retry::attempts(&c.target, request.budget, Idempotency::Safe, c.http.trace(), attempt).await?;
         heard.served = Some(c.served_by(resource, id, attempts));
         Ok(heard)
     }
 
-    async fn transcript_once(
-        &self,
-        body: &Body,
-        resource: &str,
-        target: &Target,
-    ) -> Result<(Transcript, Option<String>)> {
+    async fn transcript_once(&self, body: &Body, resource: &str) -> Result<(Transcript, Option<String>)> {
         let c = &self.connection;
-        let mut post = Request::new(Method::POST, target.url("auc/bigmodel/recognize/flash"))
+        let mut post = Request::new(Method::POST, c.target.url("auc/bigmodel/recognize/flash"))
             .header("content-type", "application/json")?
             .header("x-api-resource-id", resource)?
             .header("x-api-sequence", "-1")?;
         post.body = body.clone();
-        let (reply, answer) = c.http.call(target, self.authorize(post)?, ANSWER_CAP_BYTES).await?;
+        let (reply, answer) = c.http.call(&c.target, self.authorize(post)?, ANSWER_CAP_BYTES).await?;
         let id = fault::log_id(&reply);
         // The status is in a header; a gateway that drops it leaves only HTTP's own.
         match fault::header_code(&reply) {

@@ -1,6 +1,7 @@
 //! The servers of object stores: Aliyun OSS, Tencent COS and S3. They hold real objects, judge every signature from the vendors'
 //! documents with code of their own, and check every content against what is said of it.
 
+mod attributes;
 mod body;
 mod call;
 mod check;
@@ -9,6 +10,7 @@ mod check_oss;
 mod check_s3;
 mod keyring;
 mod list;
+mod metadata;
 mod multipart;
 mod objects;
 pub mod roles;
@@ -120,7 +122,7 @@ pub(super) fn protocols() -> Vec<Arc<dyn Protocol>> {
         Arc::new(Store::new(Vendor::Cos, cos)),
         Arc::new(Store::new(Vendor::S3, s3)),
         Arc::new(roles::Sts::new(rings.clone())),
-        Arc::new(roles::Metadata::new(rings)),
+        Arc::new(metadata::Metadata::new(rings)),
     ]
 }
 
@@ -259,16 +261,20 @@ impl Store {
             "PUT" if in_upload && copies => multipart::copy_part(call, vendor, shelf),
             "PUT" if in_upload => multipart::part(call, vendor, shelf),
             "PUT" | "GET" | "DELETE" if call.has("tagging") => {
-                objects::tagging(call, vendor, objects::bucket_mut(shelf, &call.bucket)?)
+                attributes::tagging(call, vendor, objects::bucket_mut(shelf, &call.bucket)?)
             }
-            "PUT" | "GET" if call.has("acl") => objects::acl(call, vendor, objects::bucket_mut(shelf, &call.bucket)?),
+            "PUT" | "GET" if call.has("acl") => {
+                attributes::acl(call, vendor, objects::bucket_mut(shelf, &call.bucket)?)
+            }
             "PUT" if copies => objects::copy(call, vendor, shelf),
             "PUT" => objects::put(call, vendor, shelf),
             "GET" if in_upload => multipart::parts(call, vendor, shelf),
             "GET" | "HEAD" => objects::get(call, vendor, objects::bucket_mut(shelf, &call.bucket)?),
             "POST" if call.has("uploads") => multipart::begin(call, vendor, shelf),
             "POST" if in_upload => multipart::complete(call, vendor, shelf),
-            "POST" if call.has("restore") => objects::restore(call, vendor, objects::bucket_mut(shelf, &call.bucket)?),
+            "POST" if call.has("restore") => {
+                attributes::restore(call, vendor, objects::bucket_mut(shelf, &call.bucket)?)
+            }
             "DELETE" if in_upload => multipart::abort(call, shelf),
             "DELETE" => objects::delete(call, vendor, shelf),
             _ => Err(not_allowed()),
