@@ -627,6 +627,26 @@ fn a_recording_that_is_too_large_is_told_before_it_is_sent() {
 }
 
 #[test]
+fn what_a_server_finds_too_large_is_told_as_that_and_not_sent_again() {
+    let w = world("");
+    w.file(
+        "large.wav",
+        &[b"RIFF\0\0\0\0WAVEfmt ".as_slice(), &vec![0; 25 << 20]].concat(),
+    );
+    let told = w
+        .run(&["transcribe", "-p", "openai", "large.wav", "-o", "json"])
+        .exits(6);
+    let error = told.error();
+    assert_eq!(
+        (&error["kind"], &error["status"]),
+        (&"invalid".into(), &413.into()),
+        "{error}"
+    );
+    assert!(error["hint"].as_str().unwrap().contains("smaller file"), "{error}");
+    assert_eq!(w.sandbox().requests("openai").len(), 1);
+}
+
+#[test]
 fn a_recording_is_sent_again_byte_by_byte_when_the_first_attempt_fails() {
     for provider in ["openai", "volc-speech"] {
         let w = world(&format!(

@@ -5,6 +5,9 @@ use crate::http::Reply;
 use crate::text;
 use crate::text::Text;
 
+/// Content Too Large.
+const TOO_LARGE: u16 = 413;
+
 /// The kind of an HTTP status that came without a code anybody knows.
 pub fn kind_of_status(status: u16) -> Kind {
     match status {
@@ -19,6 +22,12 @@ pub fn kind_of_status(status: u16) -> Kind {
         200..=299 => Kind::Unavailable,
         _ => Kind::Invalid,
     }
+}
+
+/// The kind of a status that is certain, whatever the code beside it says: OpenAI calls a request that is too large a
+/// `server_error`, others call it a limit of the rate, and sending it again helps with neither.
+pub fn kind_of_certain(status: u16) -> Option<Kind> {
+    (status == TOO_LARGE).then_some(Kind::Invalid)
 }
 
 /// The start of a body that is not what it should be, on one line.
@@ -60,6 +69,10 @@ pub fn finish(error: Error, reply: &Reply, request_id: Option<String>, name: &st
 /// What to do about it, where that is known.
 fn with_hint(error: Error, name: &str) -> Error {
     match error.kind {
+        _ if error.status == Some(TOO_LARGE) => error.hint(text!(
+            "the request is too large for {name}: send a smaller file or a shorter text",
+            "请求超过 {name} 的大小上限：请使用更小的文件或更短的文本"
+        )),
         Kind::Auth => error.hint(text!(
             "check the key: vh config explain llm.{name}.api_key",
             "检查密钥：vh config explain llm.{name}.api_key"

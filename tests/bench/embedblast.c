@@ -1,6 +1,7 @@
 /* A fast embeddings server for benchmarks: answers every POST with the same vectors, as many as the request has inputs at most.
    Usage: embedblast PORT INPUTS DIMS. One thread per connection, keep-alive, no checks at all. */
 #include <arpa/inet.h>
+#include <math.h>
 #include <netinet/tcp.h>
 #include <pthread.h>
 #include <signal.h>
@@ -48,18 +49,35 @@ done:
   return NULL;
 }
 
+/* Base64 of numbers as models make them: all digits of theirs matter, and their squares add up to about one. */
+static void write_vector(char *out, int dims, unsigned *seed) {
+  static const char letters[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+  size_t bytes = (size_t)dims * 4;
+  unsigned char *raw = calloc(bytes + 3, 1);
+  for (int i = 0; i < dims; i++) {
+    *seed = *seed * 1664525u + 1013904223u;
+    float value = ((float)(*seed >> 8) / 8388608.0f - 1.0f) * sqrtf(3.0f / (float)dims);
+    memcpy(raw + (size_t)i * 4, &value, 4);
+  }
+  for (size_t i = 0; i < bytes; i += 3) {
+    unsigned three = (unsigned)raw[i] << 16 | (unsigned)raw[i + 1] << 8 | raw[i + 2];
+    for (int j = 0; j < 4; j++) *out++ = i + (size_t)j > bytes ? '=' : letters[three >> (18 - 6 * j) & 63];
+  }
+  *out = 0;
+  free(raw);
+}
+
 int main(int argc, char **argv) {
   if (argc != 4) return 2;
   int inputs = atoi(argv[2]), dims = atoi(argv[3]), one = 1;
   size_t vector_len = ((size_t)dims * 4 + 2) / 3 * 4;
   char *vector = malloc(vector_len + 1), *body = malloc((vector_len + 64) * (size_t)inputs + 256);
-  /* "AACAPwAAgD8A…" is base64 of 1.0f again and again; twelve bytes are sixteen letters. */
-  for (size_t i = 0; i < vector_len; i++) vector[i] = "AACAPwAAgD8AAIA/"[i % 16];
-  if (dims % 3) memset(vector + vector_len - (dims % 3 == 1 ? 2 : 1), '=', dims % 3 == 1 ? 2 : 1);
-  vector[vector_len] = 0;
+  unsigned seed = 1;
   size_t n = (size_t)sprintf(body, "{\"object\":\"list\",\"model\":\"blast\",\"data\":[");
-  for (int i = 0; i < inputs; i++)
+  for (int i = 0; i < inputs; i++) {
+    write_vector(vector, dims, &seed);
     n += (size_t)sprintf(body + n, "%s{\"object\":\"embedding\",\"index\":%d,\"embedding\":\"%s\"}", i ? "," : "", i, vector);
+  }
   n += (size_t)sprintf(body + n, "],\"usage\":{\"prompt_tokens\":%d,\"total_tokens\":%d}}", inputs, inputs);
   answer = malloc(n + 128);
   answer_len = (size_t)sprintf(answer, "HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: %zu\r\n\r\n", n);

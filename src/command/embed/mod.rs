@@ -4,6 +4,7 @@ pub mod input;
 pub mod npy;
 pub mod output;
 pub mod report;
+pub mod writer;
 
 use std::time::Instant;
 
@@ -23,6 +24,7 @@ use crate::text;
 use input::{Chain, Held, Lines, Mark, Shape};
 use output::{Made, Vectors};
 use report::{Report, mixed};
+use writer::Writer;
 
 /// `vh embed`.
 ///
@@ -44,7 +46,7 @@ pub async fn embed(ctx: &mut Context, args: EmbedArgs) -> Result<()> {
     let (mut vectors, held) = match &args.out {
         Some(path) => {
             let (vectors, held) = Vectors::open(path)?;
-            (Some(vectors), held)
+            (Some(Writer::start(vectors)), held)
         }
         None => (None, Held::default()),
     };
@@ -63,7 +65,7 @@ pub async fn embed(ctx: &mut Context, args: EmbedArgs) -> Result<()> {
         match run.next().await {
             Ok(Some(landed)) => {
                 record::requests(ctx, "embed", &landed.answered).await;
-                report.take(ctx, landed, vectors.as_mut())?;
+                report.take(ctx, landed, vectors.as_mut()).await?;
                 report.progress(run.pace());
             }
             Ok(None) => break Ok(()),
@@ -260,8 +262,8 @@ async fn connect(ctx: &Context, entries: Vec<Entry>, wanted: &Wanted, args: &Emb
     )))
 }
 
-fn check_dims(args: &EmbedArgs, vectors: Option<&Vectors>) -> Result<()> {
-    let held = vectors.and_then(Vectors::made);
+fn check_dims(args: &EmbedArgs, vectors: Option<&Writer>) -> Result<()> {
+    let held = vectors.and_then(Writer::made);
     match (args.dims, held) {
         (Some(dims), Some(made)) if made.dims != dims as usize => {
             let made_now = Made {

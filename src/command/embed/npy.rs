@@ -130,14 +130,14 @@ impl Npy {
                 return Ok(());
             }
         };
-        let mut bytes = Vec::new();
+        let mut bytes = Vec::with_capacity(rows.size_hint().0 * dims * 4);
         let nothing = vec![f32::NAN; dims];
         for _ in 0..std::mem::take(&mut self.early) {
-            bytes.extend(nothing.iter().flat_map(|v| v.to_le_bytes()));
+            push(&mut bytes, &nothing);
         }
         for (chain, vector) in rows {
             self.chain = Some(chain);
-            bytes.extend(vector.unwrap_or(&nothing).iter().flat_map(|v| v.to_le_bytes()));
+            push(&mut bytes, vector.unwrap_or(&nothing));
         }
         let at = HEADER_BYTES as u64 + self.rows * dims as u64 * 4;
         if let Err(e) = self.file.write_all_at(&bytes, at) {
@@ -260,6 +260,15 @@ fn header(rows: u64, dims: usize) -> [u8; HEADER_BYTES] {
     header[10..10 + text.len()].copy_from_slice(text.as_bytes());
     header[HEADER_BYTES - 1] = b'\n';
     header
+}
+
+/// Adds a row.
+fn push(bytes: &mut Vec<u8>, row: &[f32]) {
+    let at = bytes.len();
+    bytes.resize(at + row.len() * 4, 0);
+    for (place, value) in bytes[at..].as_chunks_mut::<4>().0.iter_mut().zip(row) {
+        *place = value.to_le_bytes();
+    }
 }
 
 #[cfg(test)]

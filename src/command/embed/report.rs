@@ -6,7 +6,8 @@ use std::time::{Duration, Instant};
 use serde::Serialize;
 
 use super::input::{Held, Mark};
-use super::output::{Done, Made, Row, Vectors};
+use super::output::{Done, Made, Row};
+use super::writer::Writer;
 use crate::command::Context;
 use crate::error::{Error, Kind, Result};
 use crate::llm::embed::{Answered, Landed};
@@ -146,7 +147,7 @@ impl Report {
     ///
     /// # Errors
     /// [`Kind::Conflict`] and [`Kind::Integrity`] when vectors of two kinds would stand together; what the output says.
-    pub fn take(&mut self, ctx: &mut Context, landed: Landed<Mark>, vectors: Option<&mut Vectors>) -> Result<()> {
+    pub async fn take(&mut self, ctx: &mut Context, landed: Landed<Mark>, vectors: Option<&mut Writer>) -> Result<()> {
         self.requests += landed.answered.len() as u64;
         self.tokens += landed.answered.iter().map(|a: &Answered| a.tokens).sum::<u64>();
         let model = landed.answered.first().map(|a| a.served.model.clone());
@@ -182,7 +183,7 @@ impl Report {
             }
         }
         match vectors {
-            Some(vectors) => vectors.append(self.made.as_ref(), &done),
+            Some(vectors) => vectors.append(self.made.as_ref(), done).await,
             None => self.print(&mut ctx.out, &done),
         }
     }

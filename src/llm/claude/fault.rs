@@ -5,7 +5,7 @@ use serde_json::Value;
 
 use crate::error::{Error, Kind, Outcome};
 use crate::http::Reply;
-use crate::llm::fault::{finish, headline, kind_of_status, shown};
+use crate::llm::fault::{finish, headline, kind_of_certain, kind_of_status, shown};
 use crate::text::Text;
 
 /// The error of a reply that is not 2xx. `name` is the table's.
@@ -45,9 +45,9 @@ fn read(error: &Value, status: Option<u16>) -> Error {
     let word = |value: &Value, name: &str| value.get(name).and_then(Value::as_str).map(str::to_owned);
     let kind_word = word(error, "type");
     let detail = error.get("details").and_then(|d| word(d, "error_code"));
-    let kind = detail
-        .as_deref()
-        .and_then(kind_of_type)
+    let kind = status
+        .and_then(kind_of_certain)
+        .or_else(|| detail.as_deref().and_then(kind_of_type))
         .or_else(|| kind_word.as_deref().and_then(kind_of_type))
         .or_else(|| status.map(kind_of_status))
         .unwrap_or(Kind::Unavailable);
@@ -91,5 +91,6 @@ mod tests {
         assert_eq!(kind(spent, 429), Kind::Quota);
         assert_eq!(kind(json!({"type": "brand_new"}), 529), Kind::Unavailable);
         assert_eq!(kind(json!({"type": "billing_error"}), 402), Kind::Quota);
+        assert_eq!(kind(json!({"type": "api_error"}), 413), Kind::Invalid);
     }
 }

@@ -23,7 +23,7 @@ impl<'de> Visitor<'de> for Form {
     }
 
     fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<Vec<f32>, E> {
-        let bytes = base64::engine::general_purpose::STANDARD
+        let bytes = base64()
             .decode(text)
             .map_err(|e| E::custom(format!("a vector is no base64: {e}")))?;
         let (values, rest) = bytes.as_chunks::<4>();
@@ -40,6 +40,18 @@ impl<'de> Visitor<'de> for Form {
         }
         finite(values)
     }
+}
+
+/// The fastest reader that the processor has.
+#[cfg(any(target_arch = "x86_64", target_arch = "aarch64"))]
+fn base64() -> impl base64::Engine {
+    base64::engine::Simd::standard(base64::engine::general_purpose::PAD)
+}
+
+/// The only reader there is for this processor.
+#[cfg(not(any(target_arch = "x86_64", target_arch = "aarch64")))]
+fn base64() -> impl base64::Engine {
+    base64::engine::general_purpose::STANDARD
 }
 
 fn finite<E: serde::de::Error>(values: Vec<f32>) -> Result<Vec<f32>, E> {

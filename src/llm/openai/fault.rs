@@ -5,7 +5,7 @@ use serde_json::Value;
 
 use crate::error::{Error, Kind, Outcome};
 use crate::http::Reply;
-use crate::llm::fault::{finish, headline, kind_of_status, shown};
+use crate::llm::fault::{finish, headline, kind_of_certain, kind_of_status, shown};
 use crate::text::Text;
 
 /// The error of a reply that is not 2xx. `name` is the table's.
@@ -83,7 +83,9 @@ impl Said {
     fn error(&self, status: Option<u16>) -> Error {
         let by_word = |word: &Option<String>| word.as_deref().and_then(kind_of_code);
         let by_number = || self.code.as_deref().and_then(|c| c.parse().ok()).map(kind_of_status);
-        let kind = by_word(&self.code)
+        let kind = status
+            .and_then(kind_of_certain)
+            .or_else(|| by_word(&self.code))
             .or_else(|| by_word(&self.kind))
             .or_else(|| status.map(kind_of_status))
             .or_else(by_number)
@@ -199,6 +201,10 @@ mod tests {
             Kind::Auth
         );
         assert_eq!(kind("<html>502</html>", 502), Kind::Unavailable);
+        for code in ["server_error", "rate_limit_exceeded"] {
+            let body = format!(r#"{{"error":{{"message":"m","type":"{code}"}}}}"#);
+            assert_eq!(kind(&body, 413), Kind::Invalid, "it stays too large");
+        }
         assert_eq!(kind("", 404), Kind::NotFound);
         assert_eq!(kind(r#"{"error":"plain"}"#, 400), Kind::Invalid);
     }

@@ -29,7 +29,7 @@ pub fn decode_error(reply: &Reply, body: &[u8], name: &str) -> Error {
         .map_or_else(|| shown(body), str::to_owned);
     let kind = match (reply.status, code) {
         // These are certain; the code only repeats that something was wrong.
-        (401 | 403 | 429, _) | (_, None) => kind_of_status(reply.status),
+        (401 | 403 | 413 | 429, _) | (_, None) => kind_of_status(reply.status),
         (_, Some(code)) => kind_of_code(code),
     };
     finish(error(kind, code, &message), reply, log_id(reply), name)
