@@ -631,7 +631,7 @@ fn what_a_server_finds_too_large_is_told_as_that_and_not_sent_again() {
     let w = world("");
     w.file(
         "large.wav",
-        &[b"RIFF\0\0\0\0WAVEfmt ".as_slice(), &vec![0; 25 << 20]].concat(),
+        [b"RIFF\0\0\0\0WAVEfmt ".as_slice(), &vec![0; 25 << 20]].concat(),
     );
     let told = w
         .run(&["transcribe", "-p", "openai", "large.wav", "-o", "json"])
