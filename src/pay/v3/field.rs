@@ -11,7 +11,7 @@ use crate::text;
 /// Encrypts a sensitive field; with the id that must stand in `Wechatpay-Serial`.
 ///
 /// # Errors
-/// [`Kind::Config`] without a key of WeChat's; [`Kind::Usage`] for what is too long.
+/// [`crate::error::Kind::Config`] without a key of WeChat's; [`crate::error::Kind::Usage`] for what is too long.
 pub fn encrypt(account: &Account, plain: &str) -> Result<(String, String)> {
     let now = sign::unix((account.clock.now)());
     let ring = account
