@@ -2,7 +2,10 @@
 //!
 //! A command line builds only the commands it names (`defer`): there are many, and starting must cost nothing. What a command is
 //! for stands at its variant; a doc comment at its struct would replace that, so those have none.
-#![allow(rustdoc::broken_intra_doc_links, reason = "help texts show brackets that are no links")]
+#![allow(
+    rustdoc::broken_intra_doc_links,
+    reason = "help texts show brackets that are no links"
+)]
 #![expect(
     missing_docs,
     reason = "a doc comment on a struct of arguments would become its command's help text"
