@@ -26,11 +26,7 @@ impl Drop for Server {
 }
 
 fn seaweed(dir: &Path) -> Server {
-    let port = std::net::TcpListener::bind("127.0.0.1:0")
-        .unwrap()
-        .local_addr()
-        .unwrap()
-        .port();
+    let port = super::store::free_port();
     let data = tempfile::TempDir::new().unwrap();
     let child = Command::new("bash")
         .arg(super::tool("s3_server.sh"))
