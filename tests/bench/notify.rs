@@ -16,7 +16,7 @@ const COUNT: usize = 20_000;
 const CONNECTIONS: usize = 64;
 
 #[test]
-#[ignore = "a benchmark"]
+#[ignore = "a benchmark: tests/bench/run notify runs it, with the release binary"]
 fn bench_notify() {
     let Some(vh) = std::env::var_os("VH_BENCH") else {
         eprintln!("skipped: VH_BENCH names no binary");

@@ -5,13 +5,13 @@ pub mod sign;
 use std::time::{Duration, SystemTime};
 
 use super::call::{Call, Keys, Proof, path_text, query_text};
-use super::checksum::{Algorithm, Checksum};
+use super::checksum::Algorithm;
 use super::config::Config;
 use super::remote::address::{Address, Style};
 use super::remote::dialect::{Dialect, Listing, REQUEST_LIFE};
 use super::remote::fault::{Fault, by_status};
 use super::remote::xml::{Node, escaped};
-use super::types::{Caps, Put};
+use super::types::Caps;
 use crate::error::{Error, Kind, Result};
 use crate::http::Method;
 use crate::text;
@@ -160,27 +160,8 @@ impl Dialect for Cos {
         }
     }
 
-    fn checksum(&self, call: Call, checksum: &Checksum) -> Call {
-        match checksum {
-            Checksum::Md5(_) => call.header("content-md5", checksum.base64()),
-            _ => call,
-        }
-    }
-
-    fn begin(&self, call: Call, _: &Put) -> Call {
-        call
-    }
-
-    fn finish(&self, call: Call, _: &Checksum) -> Call {
-        call
-    }
-
     fn checksum_names(&self) -> &'static [(Algorithm, &'static str, &'static str)] {
         NAMES
-    }
-
-    fn read_checksum(&self, _: Algorithm, text: &str) -> Option<Checksum> {
-        text.parse().ok().map(Checksum::Crc64)
     }
 
     fn copy_source(&self, to: &Address, bucket: &str, key: &str, version: Option<&str>) -> String {

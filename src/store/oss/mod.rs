@@ -6,14 +6,14 @@ pub mod v4;
 use std::time::{Duration, SystemTime};
 
 use super::call::{Call, Keys, Proof, query_text};
-use super::checksum::{Algorithm, Checksum};
+use super::checksum::Algorithm;
 use super::config::Config;
 use super::remote::address::{Address, Style};
 use super::remote::dialect::{Dialect, Listing};
 use super::remote::fault::{Fault, by_status};
 use super::remote::objects_source;
 use super::remote::xml::{Node, escaped};
-use super::types::{Caps, Put};
+use super::types::Caps;
 use crate::error::{Error, Kind, Result};
 use crate::text;
 use crate::text::Text;
@@ -175,28 +175,8 @@ impl Dialect for Oss {
         }
     }
 
-    fn checksum(&self, call: Call, checksum: &Checksum) -> Call {
-        match checksum {
-            Checksum::Md5(_) => call.header("content-md5", checksum.base64()),
-            // It takes none, and tells its own.
-            _ => call,
-        }
-    }
-
-    fn begin(&self, call: Call, _: &Put) -> Call {
-        call
-    }
-
-    fn finish(&self, call: Call, _: &Checksum) -> Call {
-        call
-    }
-
     fn checksum_names(&self) -> &'static [(Algorithm, &'static str, &'static str)] {
         NAMES
-    }
-
-    fn read_checksum(&self, _: Algorithm, text: &str) -> Option<Checksum> {
-        text.parse().ok().map(Checksum::Crc64)
     }
 
     fn copy_source(&self, _: &Address, bucket: &str, key: &str, version: Option<&str>) -> String {

@@ -61,14 +61,23 @@ pub trait Dialect: Send + Sync {
     /// Asks for encryption at rest: `AES256`, `kms`, `kms:KEY`.
     fn sse(&self, call: Call, sse: &str) -> Call;
 
-    /// Tells the checksum of the content, where the other side takes one.
-    fn checksum(&self, call: Call, checksum: &Checksum) -> Call;
+    /// Tells the checksum of the content, where the other side takes one: an MD5 at least; what else there is it tells by itself.
+    fn checksum(&self, call: Call, checksum: &Checksum) -> Call {
+        match checksum {
+            Checksum::Md5(_) => call.header("content-md5", checksum.base64()),
+            _ => call,
+        }
+    }
 
     /// Says at the beginning of an upload in parts what will be told of them.
-    fn begin(&self, call: Call, put: &Put) -> Call;
+    fn begin(&self, call: Call, _put: &Put) -> Call {
+        call
+    }
 
     /// Tells the checksum of the whole object at the end of an upload in parts.
-    fn finish(&self, call: Call, checksum: &Checksum) -> Call;
+    fn finish(&self, call: Call, _checksum: &Checksum) -> Call {
+        call
+    }
 
     /// Asks for checksums in the answer.
     fn wants_checksum(&self, call: Call) -> Call {
@@ -78,8 +87,10 @@ pub trait Dialect: Send + Sync {
     /// The header that holds a checksum, and the element, for the algorithms it tells.
     fn checksum_names(&self) -> &'static [(Algorithm, &'static str, &'static str)];
 
-    /// A checksum from its text in an answer.
-    fn read_checksum(&self, algorithm: Algorithm, text: &str) -> Option<Checksum>;
+    /// A checksum from its text in an answer; a CRC-64 in decimal, where no other is told.
+    fn read_checksum(&self, _algorithm: Algorithm, text: &str) -> Option<Checksum> {
+        text.parse().ok().map(Checksum::Crc64)
+    }
 
     /// What an object is copied from.
     fn copy_source(&self, to: &Address, bucket: &str, key: &str, version: Option<&str>) -> String;
