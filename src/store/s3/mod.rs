@@ -143,7 +143,9 @@ impl Dialect for S3 {
     fn sign(&self, call: &Call, to: &Address, keys: &Keys, now: SystemTime) -> Result<Proof> {
         let path = to.path(&call.bucket, &call.key);
         let host = to.host(&call.bucket);
-        sign::sign_header(call, &path, &host, &payload(&call.body), keys, self.scope(), now)
+        let said = call.get("x-amz-content-sha256").map(str::to_owned);
+        let payload = said.unwrap_or_else(|| payload(&call.body));
+        sign::sign_header(call, &path, &host, &payload, keys, self.scope(), now)
     }
 
     fn sign_url(&self, call: &Call, to: &Address, keys: &Keys, now: SystemTime, life: Duration) -> Result<String> {
