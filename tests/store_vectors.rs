@@ -2,18 +2,15 @@
 //! headers by `vh api`, which a recording proxy sees, checksums by `vh store put`. What the binary never says is listed by name.
 
 use std::collections::BTreeMap;
-use std::io::{BufRead, BufReader, Read, Write};
-use std::net::{TcpListener, TcpStream};
 use std::path::Path;
 use std::process::Command;
-use std::sync::mpsc::{Receiver, Sender, channel};
-use std::time::Duration;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use serde_json::Value;
 
 use crate::harness::{Ran, World, finish};
+use crate::recorder::{EMPTY, Recorder};
 
 const CLOUDBOX: &str = "CloudBox is a product of its own that vh has no table for";
 const ADDITIONAL: &str = "vh signs no header beyond those that OSS always signs";
@@ -60,63 +57,6 @@ fn clock(w: &World) -> String {
         .arg(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/clock.c"));
     finish(cc).exits(0);
     library.to_str().unwrap().to_owned()
-}
-
-/// What a request said: its first line, and its headers in lower case.
-struct Heard {
-    line: String,
-    headers: BTreeMap<String, String>,
-}
-
-/// A proxy that hands nothing on: it keeps what each request says and answers with an empty 200.
-struct Recorder {
-    port: u16,
-    heard: Receiver<Heard>,
-}
-
-impl Recorder {
-    fn start() -> Recorder {
-        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
-        let port = listener.local_addr().unwrap().port();
-        let (told, heard) = channel();
-        std::thread::spawn(move || {
-            for stream in listener.incoming() {
-                hear(&stream.unwrap(), &told);
-            }
-        });
-        Recorder { port, heard }
-    }
-
-    fn next(&self) -> Heard {
-        self.heard.recv_timeout(Duration::from_secs(60)).unwrap()
-    }
-}
-
-fn hear(stream: &TcpStream, told: &Sender<Heard>) {
-    let mut reader = BufReader::new(stream);
-    let mut line = String::new();
-    let mut head = move |reader: &mut BufReader<&TcpStream>| {
-        line.clear();
-        reader.read_line(&mut line).unwrap();
-        line.trim_end().to_owned()
-    };
-    let first = head(&mut reader);
-    let mut headers = BTreeMap::new();
-    loop {
-        let line = head(&mut reader);
-        let Some((name, value)) = line.split_once(": ") else {
-            break;
-        };
-        headers.insert(name.to_ascii_lowercase(), value.to_owned());
-    }
-    let length = headers.get("content-length").map_or(0, |n| n.parse().unwrap());
-    std::io::copy(&mut reader.take(length), &mut std::io::sink()).unwrap();
-    let mut stream = stream;
-    stream
-        .write_all(b"HTTP/1.1 200 OK\r\ncontent-length: 0\r\nconnection: close\r\n\r\n")
-        .unwrap();
-    // The test may have failed and gone.
-    let _ = told.send(Heard { line: first, headers });
 }
 
 /// RFC 3986, with code that is not the program's.
@@ -417,7 +357,7 @@ impl Case {
 #[test]
 fn the_binary_signs_as_the_vendors_clients_do() {
     let w = World::empty();
-    let (clock, recorder, all) = (clock(&w), Recorder::start(), vectors());
+    let (clock, recorder, all) = (clock(&w), Recorder::start(|_| EMPTY.to_owned()), vectors());
     let (mut urls, mut requests, mut not_said) = (0, 0, Vec::new());
     for group in ["oss_v4", "oss_v1", "cos", "s3", "published"] {
         for v in all[group].as_array().unwrap() {
