@@ -41,6 +41,7 @@ mod signatures;
 mod signers;
 mod state;
 mod store;
+mod store_commands;
 mod store_faults;
 mod store_hints;
 mod store_vectors;

@@ -51,7 +51,7 @@ pub struct SignArgs {
     #[arg(long, value_enum, value_name = "METHOD", default_value = "GET", ignore_case = true)]
     pub method: SignMethod,
     /// How long it lives
-    #[arg(long, value_name = "DURATION", default_value = "15m", value_parser = super::store::lifetime)]
+    #[arg(long, value_name = "DURATION", default_value = "15m", value_parser = super::store::lasting)]
     pub expires: Duration,
     /// The content type that whoever writes must send
     #[arg(long, value_name = "TYPE")]

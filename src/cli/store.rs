@@ -102,6 +102,13 @@ pub(super) fn lifetime(text: &str) -> Result<Duration, String> {
     humantime::parse_duration(text).map_err(|e| format!("{e}; write 15m, 12h, 7d"))
 }
 
+pub(super) fn lasting(text: &str) -> Result<Duration, String> {
+    match lifetime(text)? {
+        d if d.as_secs() == 0 => Err("it would end before anyone could use it; write 15m, 12h, 7d".to_owned()),
+        d => Ok(d),
+    }
+}
+
 // Which of many.
 #[derive(Debug, Clone, Default, Args)]
 pub struct PickArgs {

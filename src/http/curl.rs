@@ -9,8 +9,9 @@ pub fn command(request: &Request) -> String {
     let mut out = format!("curl -sSN -X {} {}", request.method, quoted(&request.url));
     for (name, value) in &request.headers {
         let text = String::from_utf8_lossy(value.as_bytes());
-        let shown = variables(&text);
-        let hidden = value.is_sensitive() && shown == text;
+        // A word before it, as Bearer, may stand beside a key; a signature may not.
+        let beside = secret::replace(&text, |_| String::new());
+        let hidden = value.is_sensitive() && (beside == text || !is_word(&beside));
         let line = if hidden {
             // A signature, or a key that came from nowhere we know: still not printed.
             format!("\"{name}: $VH_SECRET\"")
@@ -49,8 +50,8 @@ fn variable(label: &str) -> String {
     format!("${{VH_{name}}}")
 }
 
-fn variables(text: &str) -> String {
-    secret::replace(text, variable).into_owned()
+fn is_word(text: &str) -> bool {
+    text.trim().bytes().all(|b| b.is_ascii_alphabetic())
 }
 
 /// Shell-quotes `text`; where a secret stood, the single quotes are left for a double-quoted variable.

@@ -193,6 +193,8 @@ pub struct Http {
     inner: Arc<Inner>,
     /// Whether a dry run sends what only reads.
     reads: bool,
+    /// Whether it sends whatever it is given: what only asks for keys, by whatever method.
+    asks: bool,
 }
 
 struct Inner {
@@ -209,6 +211,7 @@ impl Http {
                 options,
             }),
             reads: false,
+            asks: false,
         }
     }
 
@@ -226,6 +229,19 @@ impl Http {
         &self.inner.options.trace
     }
 
+    /// The same transport, for a service that gives keys: a dry run that reads needs them, and asking changes nothing.
+    pub fn asking(&self) -> Http {
+        Http {
+            asks: self.reads,
+            ..self.clone()
+        }
+    }
+
+    /// Whether nothing at all is sent: a dry run that does not even read.
+    pub fn only_shows(&self) -> bool {
+        self.is_dry_run() && !self.reads
+    }
+
     /// Whether nothing is sent, and each request is only shown.
     pub fn is_dry_run(&self) -> bool {
         self.inner.options.dry_run.is_some()
@@ -237,7 +253,7 @@ impl Http {
     /// [`Kind::Closed`] in a dry run: nothing is sent.
     pub fn show(&self, request: &Request) -> Result<()> {
         match &self.inner.options.dry_run {
-            Some(_) if self.reads && request.method.is_safe() => Ok(()),
+            Some(_) if self.asks || (self.reads && request.method.is_safe()) => Ok(()),
             Some(dry) => {
                 dry(request);
                 Err(Error::new(Kind::Closed, text!("dry run", "试运行")))

@@ -270,12 +270,14 @@ pub struct Source {
 /// How a copy is stored.
 #[derive(Debug, Clone, Default)]
 pub struct Copy {
-    /// These instead of the source's own headers, metadata and the like; without it everything is taken over.
+    /// These over the source's own headers, metadata and tags; without it everything is taken over.
     pub replace: Option<Put>,
     /// Storage class, encryption and access rule of the copy, whatever is taken over.
     pub storage_class: Option<String>,
     /// Canned access rule.
     pub acl: Option<String>,
+    /// Encryption at rest.
+    pub sse: Option<String>,
     /// Only if there is no such object.
     pub if_not_exists: bool,
 }

@@ -203,3 +203,35 @@ fn odd_keys_go_through_the_command_and_a_real_server() {
     let refused = |line: &str| line.starts_with("Only in src") && line.contains('\\');
     assert!(differ.out.lines().all(refused), "{}", differ.out);
 }
+
+#[test]
+fn a_key_that_the_server_would_take_for_another_reaches_nothing() {
+    let Some(dir) = super::installed("SeaweedFS") else {
+        return;
+    };
+    let server = seaweed(&dir);
+    let w = world(&server);
+    w.file("f", "kept");
+    w.run(&["store", "put", "f", "weed:p/a/b"]).exits(0);
+    for key in ["p//a/b", "p/a//b", "p\\a\\b", "/p/a/b"] {
+        let place = format!("weed:{key}");
+        for args in [
+            &["store", "put", "f", &place][..],
+            &["store", "cat", &place],
+            &["store", "stat", &place],
+            &["store", "get", &place, "out"],
+            &["store", "rm", &place],
+            &["store", "rm", &place, "weed:p/none"],
+            &["store", "cp", &place, "weed:p/copy"],
+            &["store", "mv", "weed:p/a/b", &place],
+        ] {
+            let ran = w.run(args);
+            assert!([5, 6, 10].contains(&ran.code), "{args:?}: {} {}", ran.code, ran.err);
+            assert!(ran.err.contains("under another name"), "{args:?}: {}", ran.err);
+        }
+    }
+    assert!(!w.home.path().join("out").exists());
+    let listed = w.run(&["store", "ls", "-r", "weed:p/", "-o", "plain"]).exits(0);
+    let keys: Vec<&str> = listed.out.lines().filter_map(|l| l.split('\t').nth(2)).collect();
+    assert_eq!(keys, ["p/a/b"]);
+}

@@ -17,10 +17,13 @@ use crate::store::transfer::{Moved, human};
 use crate::text;
 use crate::text::Text;
 
+/// The operation of a content that turned out to be there already: it is counted and not shown.
+pub(super) const SAME: &str = "same";
+
 /// What one operation did.
 #[derive(Debug, Clone, Default, Serialize)]
 pub(super) struct Row {
-    /// `put`, `get`, `cp`, `mv`, `rm`, `same`, …
+    /// `put`, `get`, `cp`, `mv`, `rm`, …
     pub(super) op: &'static str,
     /// From.
     pub(super) source: String,
@@ -303,6 +306,10 @@ impl<'b> Batch<'b> {
     /// As [`Batch::push`].
     pub(super) fn tell(&mut self, (mut row, error): Done) -> Result<()> {
         match error {
+            None if row.op == SAME => {
+                self.same += 1;
+                return Ok(());
+            }
             None => {
                 self.done += 1;
                 row.dry_run = self.plans;

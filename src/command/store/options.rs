@@ -112,10 +112,17 @@ impl Stored {
             || args.content_encoding.is_some()
             || !args.meta.is_empty()
             || !args.tag.is_empty();
+        let given = Put {
+            // Not guessed: the source has one.
+            content_type: args.content_type.clone(),
+            meta: args.meta.clone(),
+            ..self.put(name)
+        };
         Copy {
-            replace: replaces.then(|| self.put(name)),
+            replace: replaces.then_some(given),
             storage_class: args.storage_class.clone(),
             acl: self.acl.clone(),
+            sse: self.sse.clone(),
             if_not_exists: self.if_not_exists,
         }
     }

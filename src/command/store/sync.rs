@@ -7,7 +7,7 @@ use std::sync::Arc;
 use futures_util::FutureExt;
 use futures_util::future::BoxFuture;
 
-use super::batch::{Batch, Done, Row};
+use super::batch::{Batch, Done, Row, SAME};
 use super::options::Stored;
 use super::place::{Place, Stores, Word};
 use super::remove::{consent, remove};
@@ -237,7 +237,7 @@ impl<'j> Job<'j> {
                     && same_content(from, to, &item, theirs).await?
                 {
                     return Ok(Row {
-                        op: "same",
+                        op: SAME,
                         ..row.clone()
                     });
                 }

@@ -185,16 +185,18 @@ fn v4_judge(
         })
         .collect();
     let extra: Vec<&str> = additional.split(';').filter(|n| !n.is_empty()).collect();
-    let mut lines: Vec<String> = call
+    let mut signed: Vec<(&str, &str)> = call
         .entry
         .headers
         .iter()
         .filter(|(n, _)| {
             n.starts_with("x-oss-") || n == "content-type" || n == "content-md5" || extra.contains(&n.as_str())
         })
-        .map(|(n, v)| format!("{n}:{}\n", v.trim()))
+        .map(|(n, v)| (n.as_str(), v.trim()))
         .collect();
-    lines.sort();
+    // By name: `x-oss-copy-source` stands before `x-oss-copy-source-if-match`.
+    signed.sort_unstable();
+    let lines: Vec<String> = signed.iter().map(|(n, v)| format!("{n}:{v}\n")).collect();
     let canonical = format!(
         "{}\n{path}\n{}\n{}\n{additional}\nUNSIGNED-PAYLOAD",
         call.entry.method,
@@ -259,24 +261,29 @@ fn v1_query(call: &Call<'_>, keyring: &Keyring) -> Result<(), Refusal> {
 }
 
 fn v1_judge(call: &Call<'_>, secret: &str, date: &str, signature: &str) -> Result<(), Refusal> {
-    let mut own: Vec<String> = call
+    let mut own: Vec<(&str, &str)> = call
         .entry
         .headers
         .iter()
         .filter(|(n, _)| n.starts_with("x-oss-"))
-        .map(|(n, v)| format!("{n}:{}\n", v.trim()))
+        .map(|(n, v)| (n.as_str(), v.trim()))
         .collect();
-    own.sort();
-    let mut params: Vec<String> = call
+    own.sort_unstable();
+    let own: Vec<String> = own.iter().map(|(n, v)| format!("{n}:{v}\n")).collect();
+    let mut params: Vec<(&str, Option<&str>)> = call
         .query
         .iter()
         .filter(|(n, _)| RESOURCE.contains(&format!(" {n} ")) || n.starts_with("x-oss-"))
-        .map(|(n, v)| match v.as_deref() {
-            None | Some("") => n.clone(),
+        .map(|(n, v)| (n.as_str(), v.as_deref()))
+        .collect();
+    params.sort_unstable();
+    let params: Vec<String> = params
+        .into_iter()
+        .map(|(n, v)| match v {
+            None | Some("") => n.to_owned(),
             Some(v) => format!("{n}={v}"),
         })
         .collect();
-    params.sort();
     let mut resource = match call.bucket.as_str() {
         "" => "/".to_owned(),
         bucket => format!("/{bucket}/{}", call.key),

@@ -159,7 +159,7 @@ impl Store {
         }
         let mut shelf = self.shelf.lock().unwrap_or_else(PoisonError::into_inner);
         if call.bucket.is_empty() {
-            return Ok(self.buckets(&shelf));
+            return Ok(self.buckets(&shelf, call.now));
         }
         if call.key.is_empty() {
             return self.bucket(&call, &mut shelf);
@@ -167,7 +167,7 @@ impl Store {
         self.object(&call, &mut shelf)
     }
 
-    fn buckets(&self, shelf: &Shelf) -> Answer {
+    fn buckets(&self, shelf: &Shelf, now: std::time::SystemTime) -> Answer {
         let mut out = list::root("ListAllMyBucketsResult", self.vendor);
         out.push_str("<Owner><ID>sandbox</ID></Owner><Buckets>");
         for (name, bucket) in &shelf.buckets {
@@ -180,7 +180,7 @@ impl Store {
             out.push_str(&format!(
                 "<Bucket><Name>{}</Name>{location}<CreationDate>{}</CreationDate></Bucket>",
                 xml(name),
-                rfc3339(bucket.created.unwrap_or(std::time::SystemTime::UNIX_EPOCH))
+                rfc3339(bucket.created.unwrap_or(now))
             ));
         }
         out.push_str("</Buckets></ListAllMyBucketsResult>");

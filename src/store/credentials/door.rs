@@ -23,7 +23,7 @@ pub(super) struct Door {
 impl Door {
     pub(super) fn new(http: &Http, name: &str, base: &str, net: &Net) -> Door {
         Door {
-            http: http.clone(),
+            http: http.asking(),
             target: Target {
                 name: name.to_owned(),
                 base: base.trim_end_matches('/').to_owned(),

@@ -35,6 +35,11 @@ pub trait Source: Send + Sync {
     /// # Errors
     /// [`crate::error::Kind::Config`] when it is set up wrong, [`crate::error::Kind::Auth`] when it refuses, and any of the wire.
     fn fetch(&self, now: SystemTime) -> BoxFuture<'_, Result<Keys>>;
+
+    /// Whether fetching them is only looking at the table.
+    fn is_at_hand(&self) -> bool {
+        false
+    }
 }
 
 /// Keys, kept while they hold.
@@ -55,6 +60,11 @@ impl Credentials {
             source,
             held: Mutex::new(None),
         }
+    }
+
+    /// Whether they are known without asking anyone.
+    pub fn are_at_hand(&self) -> bool {
+        self.source.is_at_hand()
     }
 
     /// Keys that hold at `now` and for a while.
@@ -114,5 +124,9 @@ pub struct Fixed(pub Keys);
 impl Source for Fixed {
     fn fetch(&self, _: SystemTime) -> BoxFuture<'_, Result<Keys>> {
         Box::pin(async { Ok(self.0.clone()) })
+    }
+
+    fn is_at_hand(&self) -> bool {
+        true
     }
 }

@@ -67,18 +67,21 @@ pub(super) fn canonicals(ours: &str, theirs: &str) -> Option<Difference> {
             ),
         ));
     }
-    headers(&a.headers, &b.headers).or_else(|| {
-        (a.names != b.names).then(|| {
-            let (a, b) = (a.names, b.names);
-            difference(
-                Topic::SignedHeaders,
-                text!(
-                    "the signed headers are {a} here and {b} there",
-                    "签名的请求头本地为 {a}，服务器为 {b}"
-                ),
-            )
-        })
-    })
+    if let Some(found) = headers(&a.headers, &b.headers) {
+        return Some(found);
+    }
+    // The same headers, named or put in order in another way.
+    let order = |headers: &[(&str, &str)]| headers.iter().map(|(n, _)| *n).collect::<Vec<_>>().join(";");
+    let ordered = (order(&a.headers), order(&b.headers));
+    let named = (a.names.to_owned(), b.names.to_owned());
+    let (a, b) = [named, ordered].into_iter().find(|(a, b)| a != b)?;
+    Some(difference(
+        Topic::SignedHeaders,
+        text!(
+            "the signed headers are {a} here and {b} there",
+            "签名的请求头本地为 {a}，服务器为 {b}"
+        ),
+    ))
 }
 
 fn method(a: &str, b: &str) -> Difference {

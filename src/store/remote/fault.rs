@@ -103,6 +103,10 @@ impl Fault {
     pub fn into_error(self, reply: &Reply, dialect: &dyn Dialect, subject: &str) -> Error {
         let (kind, hint) = dialect.judge(&self);
         let words = match (kind, self.message.is_empty()) {
+            _ if subject.is_empty() => {
+                let said = [&self.message, &self.code].into_iter().find(|t| !t.is_empty());
+                Text::same(said.cloned().unwrap_or_default())
+            }
             (Kind::NotFound, _) => text!("{subject} is not there", "{subject} 不存在"),
             (_, true) => text!("{subject} was refused", "{subject} 被拒绝"),
             (_, false) => Text::same(format!("{subject}: {}", self.message)),

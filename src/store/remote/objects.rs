@@ -96,6 +96,7 @@ impl Remote {
     }
 
     pub(super) async fn get_object(&self, key: &str, get: &Get) -> Result<Reading> {
+        self.keeps(key).await?;
         let mut call = self.dialect.wants_checksum(self.object(Method::GET, key)?);
         if let Some(range) = get.range {
             let last = (range.from + range.len).saturating_sub(1);
@@ -119,6 +120,7 @@ impl Remote {
     }
 
     pub(super) async fn head_object(&self, key: &str, version: Option<&str>) -> Result<Meta> {
+        self.keeps(key).await?;
         let mut call = self.dialect.wants_checksum(self.object(Method::HEAD, key)?);
         if let Some(version) = version {
             call = call.param("versionId", version);
@@ -181,7 +183,11 @@ impl Remote {
         let mut document = String::from("<Delete><Quiet>true</Quiet>");
         let mut sent = 0;
         for (i, (key, version)) in keys.iter().enumerate() {
-            if let Err(e) = self.check(key) {
+            let refused = match self.check(key) {
+                Ok(()) => self.keeps(key).await.err(),
+                refused => refused.err(),
+            };
+            if let Some(e) = refused {
                 failed.push((i, e));
                 continue;
             }
@@ -237,6 +243,7 @@ impl Remote {
 
     pub(super) async fn copy_object(&self, from: &Source, key: &str, copy: &Copy) -> Result<Stored> {
         self.keeps(key).await?;
+        self.keeps(&from.key).await?;
         self.check(&from.key)?;
         let prefix = self.dialect.prefix();
         let source = self
@@ -270,6 +277,11 @@ impl Remote {
         {
             call = call.header(self.dialect.acl_header(), acl);
         }
+        if let Some(sse) = &copy.sse
+            && copy.replace.as_ref().is_none_or(|put| put.sse.is_none())
+        {
+            call = self.dialect.sse(call, sse);
+        }
         if copy.if_not_exists {
             call = self.dialect.create_only(call);
         }
@@ -284,12 +296,12 @@ impl Remote {
         if let Some(max) = caps.presign_max
             && sign.expires > max
         {
-            let max = crate::http::human(max);
+            let days = max.as_secs() / 86400;
             return Err(Error::new(
                 Kind::Invalid,
                 text!(
-                    "a signed URL lives {max} at most with this kind of store",
-                    "此类存储的签名 URL 最长有效期为 {max}"
+                    "a signed URL lives {days} days at most with this kind of store",
+                    "此类存储的签名 URL 最长有效期为 {days} 天"
                 ),
             )
             .provider(&self.target.name));

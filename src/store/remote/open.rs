@@ -8,6 +8,7 @@ use super::send::{Leaving, holds_error};
 use crate::error::{Error, Result};
 use crate::http::client::parse_url;
 use crate::http::{Http, Reply, Request, Target};
+use crate::secret::Secret;
 use crate::store::call::{Call, Keys};
 
 impl Remote {
@@ -26,6 +27,15 @@ impl Remote {
     /// # Errors
     /// As [`crate::store::credentials::Source::fetch`].
     pub async fn keys(&self, now: SystemTime) -> Result<Keys> {
+        if self.http.only_shows() && !self.credentials.are_at_hand() {
+            // Nobody is asked for keys when the request is only shown; its signature is hidden anyway.
+            return Ok(Keys {
+                id: "not-fetched".to_owned(),
+                secret: Secret::new("store.not-fetched", "vh-dry-run-has-no-key".to_owned()),
+                token: None,
+                expires: None,
+            });
+        }
         let keys = self.credentials.keys(now).await;
         keys.map_err(|e| e.provider(&self.target.name))
     }

@@ -84,7 +84,7 @@ impl Remote {
     async fn attempt(&self, call: &Call, leaving: &Leaving, take: Take) -> Result<(Reply, Bytes)> {
         let (mut clock_set, mut renewed, mut turned) = (false, false, false);
         loop {
-            let keys = self.credentials.keys((self.around.now)()).await?;
+            let keys = self.keys((self.around.now)()).await?;
             let (to, signed_at) = (self.address_of(call), self.now());
             let (request, proof) = self.signed(call, to, &keys, signed_at, leaving)?;
             let opened = self.http.open(&self.target, request).await;
@@ -139,7 +139,7 @@ impl Remote {
 
     fn error(&self, call: &Call, keys: &Keys, proof: &Proof, fault: Fault, reply: &Reply) -> Error {
         let subject = match (call.bucket.is_empty(), call.key.is_empty()) {
-            (true, _) => self.target.name.clone(),
+            (true, _) => String::new(),
             (_, true) => call.bucket.clone(),
             _ => format!("{}/{}", call.bucket, call.key),
         };
@@ -205,7 +205,8 @@ impl Remote {
         }
         for (name, value) in &proof.headers {
             let (name, mut value) = header(name, value)?;
-            value.set_sensitive(true);
+            // Of what signing adds, these are worth something to whoever reads them.
+            value.set_sensitive(name == "authorization" || name.as_str().ends_with("-security-token"));
             request.headers.retain(|(n, _)| *n != name);
             request.headers.push((name, value));
         }

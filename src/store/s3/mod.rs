@@ -287,6 +287,7 @@ impl Dialect for S3 {
             | "BucketAlreadyOwnedByYou"
             | "BucketNotEmpty"
             | "OperationAborted"
+            | "InvalidObjectState"
             | "RestoreAlreadyInProgress"
             | "NotModified" => Kind::Conflict,
             "BadDigest" | "XAmzContentSHA256Mismatch" | "InvalidDigest" => Kind::Integrity,

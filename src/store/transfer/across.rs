@@ -32,6 +32,10 @@ impl Engine<'_> {
     ) -> Result<Moved> {
         to.check_key(key)?;
         let meta = from.head(source, None).await?;
+        let how = &Copy {
+            replace: how.replace.as_ref().map(|given| over(to, &meta, given)),
+            ..how.clone()
+        };
         if from.server() == to.server() {
             match self.copy_there(&**from, source, to, key, how, &meta).await {
                 // Its credentials may not read there; ours may.
@@ -134,12 +138,29 @@ impl Engine<'_> {
     }
 }
 
+/// What is given over what the source has, as far as that place can keep it.
+fn over(to: &dyn ObjectStore, meta: &Meta, given: &Put) -> Put {
+    let own = taken_over(to, meta, &Copy::default());
+    let mut put = given.clone();
+    put.content_type = put.content_type.or(own.content_type);
+    put.cache_control = put.cache_control.or(own.cache_control);
+    put.content_disposition = put.content_disposition.or(own.content_disposition);
+    put.content_encoding = put.content_encoding.or(own.content_encoding);
+    for (name, value) in own.meta {
+        if !put.meta.iter().any(|(n, _)| n.eq_ignore_ascii_case(&name)) {
+            put.meta.push((name, value));
+        }
+    }
+    put
+}
+
 /// The headers and metadata of an object, for its copy elsewhere; what that place cannot keep is left out.
 fn taken_over(to: &dyn ObjectStore, meta: &Meta, how: &Copy) -> Put {
     let mut put = Put {
         if_not_exists: how.if_not_exists,
         storage_class: how.storage_class.clone(),
         acl: how.acl.clone(),
+        sse: how.sse.clone(),
         content_type: meta.content_type.clone(),
         ..Put::default()
     };
