@@ -3,6 +3,7 @@
 pub mod fetch;
 pub mod requests;
 pub mod submit;
+mod used;
 
 use std::time::Duration;
 
