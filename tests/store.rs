@@ -12,7 +12,7 @@ use crate::harness::{Ran, World, wait};
 const KINDS: [&str; 4] = ["dir", "oss", "cos", "s3"];
 
 /// One table of each kind, named as the kind; `dir` is the default.
-fn world(script: &str) -> World {
+pub fn world(script: &str) -> World {
     let mut world = World::empty();
     let sandbox = Sandbox::start(Script::parse(script).unwrap()).unwrap();
     let mut config = String::from(
