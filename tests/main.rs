@@ -41,6 +41,7 @@ mod signers;
 mod state;
 mod store;
 mod store_faults;
+mod store_resume;
 mod terminal;
 mod tools;
 mod vectors;
