@@ -44,6 +44,7 @@ mod store;
 mod store_faults;
 mod store_hints;
 mod store_vectors;
+mod store_resume;
 mod terminal;
 mod tools;
 mod vectors;
