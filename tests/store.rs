@@ -36,11 +36,11 @@ pub fn world(script: &str) -> World {
     world
 }
 
-fn rows(ran: &Ran) -> Vec<Value> {
+pub fn rows(ran: &Ran) -> Vec<Value> {
     ran.out.lines().map(|l| serde_json::from_str(l).unwrap()).collect()
 }
 
-fn noise(len: usize) -> Vec<u8> {
+pub fn noise(len: usize) -> Vec<u8> {
     let mut x = len as u32 | 1;
     (0..len)
         .map(|_| {

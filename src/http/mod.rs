@@ -380,13 +380,20 @@ impl Http {
     }
 }
 
-/// A duration as people write it: `350ms`, `2.5s`, `3m 20s`.
+/// A duration as people write it: `350ms`, `2.5s`, `3m 20s`, `90d`.
 pub fn human(d: Duration) -> String {
-    if d < Duration::from_secs(1) {
+    const DAY: u64 = 86_400;
+    let (days, rest) = (d.as_secs() / DAY, Duration::from_secs(d.as_secs() % DAY));
+    if days > 0 && rest.is_zero() {
+        format!("{days}d")
+    } else if days > 0 {
+        // Months and years are not always as long; days are.
+        format!("{days}d {}", humantime::format_duration(rest))
+    } else if d < Duration::from_secs(1) {
         format!("{}ms", d.as_millis())
     } else if d < Duration::from_secs(10) && d.subsec_millis() != 0 {
         format!("{:.1}s", d.as_secs_f64())
     } else {
-        humantime::format_duration(Duration::from_secs(d.as_secs())).to_string()
+        humantime::format_duration(rest).to_string()
     }
 }

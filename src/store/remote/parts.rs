@@ -204,6 +204,6 @@ impl Remote {
     }
 }
 
-fn malformed(what: &str) -> Error {
+pub(super) fn malformed(what: &str) -> Error {
     Error::new(Kind::Malformed, text!("the answer has no {what}", "响应中没有 {what}")).outcome(Outcome::Sent)
 }
