@@ -96,3 +96,89 @@ fn any_call_of_a_store_is_signed_and_judged() {
         assert!(ran.err.contains("NoSuchUpload"), "{vendor}: {}", ran.err);
     }
 }
+
+#[test]
+fn what_each_tool_keeps_works_after_it_was_imported() {
+    let sandbox = sandbox("");
+    let of = |vendor: &str| {
+        let own = table(&sandbox, vendor);
+        let secret = |s: Option<vh::secret::Secret>| s.unwrap().expose().to_owned();
+        (
+            secret(own.access_key_id),
+            secret(own.access_key_secret),
+            own.endpoint.unwrap(),
+            own.bucket.unwrap(),
+        )
+    };
+    let (s3, oss, cos) = (of("s3"), of("oss"), of("cos"));
+    let bare = |url: &str| url.trim_start_matches("http://").trim_end_matches('/').to_owned();
+    for (tool, file, content, secret) in [
+        (
+            "aws",
+            ".aws/credentials",
+            format!(
+                "[work]\naws_access_key_id = {}\naws_secret_access_key = {}\n",
+                s3.0, s3.1
+            ),
+            &s3.1,
+        ),
+        (
+            "ossutil",
+            ".ossutilconfig",
+            format!(
+                "[Credentials]\nlanguage=EN\naccessKeyID={}\naccessKeySecret={}\nendpoint={}\nregion=cn-hangzhou\n",
+                oss.0, oss.1, oss.2
+            ),
+            &oss.1,
+        ),
+        (
+            "coscli",
+            ".cos.yaml",
+            format!(
+                "cos:\n  base:\n    secretid: {}\n    secretkey: {}\n    sessiontoken: \"\"\n    disableencryption: \"true\"\n    protocol: http\n  buckets:\n  - name: {}\n    alias: media\n    region: ap-guangzhou\n    endpoint: {}\n",
+                cos.0,
+                cos.1,
+                cos.3,
+                bare(&cos.2)
+            ),
+            &cos.1,
+        ),
+    ] {
+        let w = World::empty();
+        std::fs::create_dir_all(w.home.path().join(".aws")).unwrap();
+        w.file(file, content);
+        w.file("f", tool);
+        // Each tool's own place is known.
+        let ran = w.run(&["config", "import", tool, "-o", "json"]).exits(0);
+        assert!(
+            !ran.out.contains(secret.as_str()) && !ran.err.contains(secret.as_str()),
+            "{tool}"
+        );
+        let row: serde_json::Value = serde_json::from_str(ran.out.lines().next().unwrap()).unwrap();
+        let name = row["table"]
+            .as_str()
+            .unwrap()
+            .strip_prefix("store.")
+            .unwrap()
+            .to_owned();
+        assert_eq!(row["imported"], true, "{tool}");
+        // Amazon's files name no server: ours is told.
+        if tool == "aws" {
+            for (key, value) in [
+                ("endpoint", &s3.2),
+                ("region", &"us-east-1".to_owned()),
+                ("bucket", &s3.3),
+            ] {
+                w.run(&["config", "set", &format!("store.{name}.{key}"), value])
+                    .exits(0);
+            }
+        }
+        if tool == "ossutil" {
+            w.run(&["config", "set", &format!("store.{name}.bucket"), &oss.3])
+                .exits(0);
+        }
+        let place = format!("{name}:f");
+        w.run(&["store", "put", "f", &place]).exits(0);
+        assert_eq!(w.run(&["store", "cat", &place]).exits(0).out, tool);
+    }
+}

@@ -225,7 +225,12 @@ fn coscli(content: &str) -> Vec<Found> {
             made.push(("access_key_secret", literal(secret)));
         }
         pushed(&mut made, "region", field(bucket, &["region"]));
-        pushed(&mut made, "endpoint", field(bucket, &["endpoint"]));
+        // What the file says of the protocol holds for all its buckets.
+        let endpoint = match (field(bucket, &["endpoint"]), field(&base, &["protocol"])) {
+            (Some(host), Some("http")) if !host.contains("://") => Some(format!("http://{host}")),
+            (host, _) => host.map(str::to_owned),
+        };
+        pushed(&mut made, "endpoint", endpoint.as_deref());
         Some(Found {
             name: name(field(bucket, &["alias"]).unwrap_or(full)),
             fields: made,
