@@ -361,6 +361,13 @@ fn markdown_is_rendered_on_a_terminal_and_raw_in_a_pipe() {
         seen.contains("\u{1b}[1;4mTitle") && seen.contains("• ") && !seen.contains("**"),
         "{seen:?}"
     );
+    let w2 = World::new("[[fault]]\ntext = \"[docs](https://x.y)\\n\\n| 名 | n |\\n|---|--:|\\n| 你好 | 10 |\\n\"\n");
+    let (_, seen) = Session::start(&w2, &["chat", "hi"]).finish();
+    let plain = without_sequences(&seen);
+    assert!(
+        plain.contains("docs (https://x.y)") && plain.contains("名   │  n") && plain.contains("你好 │ 10"),
+        "{plain:?}"
+    );
     for args in [&["chat", "hi", "--raw"][..], &["chat", "hi", "--color", "never"]] {
         let (_, seen) = Session::start(&w, args).finish();
         assert!(seen.contains("# Title") && seen.contains("**one**"), "{seen:?}");
