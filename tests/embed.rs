@@ -604,6 +604,8 @@ fn a_provider_that_changes_its_model_midway_is_found_out() {
 #[test]
 fn what_cannot_work_is_told_before_anything_is_sent() {
     let w = World::new("");
+    let ran = w.run(&["embed", "-p", "openai", "one", "", "three"]).exits(2);
+    assert!(ran.err.contains("text 2 is empty"), "{}", ran.err);
     w.run(&["embed", "-p", "claude", "x"]).exits(3);
     w.run(&[
         "embed",
