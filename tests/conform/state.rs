@@ -4,10 +4,11 @@ use futures_util::future::LocalBoxFuture;
 use vh::error::Kind;
 use vh::secret::Secret;
 use vh::state::batches::Item;
+use vh::state::checkpoints::Done;
 use vh::state::discipline::{Admission, Arrival, Held, Robot, Silence};
 use vh::state::ledger::{Begun, NewNotice, NewOrder, NewRefund, Recorded};
 use vh::state::spool::{Leg, Promise, Settled};
-use vh::state::{Batch, Call, Config, Phase, SealKey, State, Turn, copy, purge};
+use vh::state::{Batch, Call, Checkpoint, Config, Phase, SealKey, State, Turn, copy, purge};
 
 type Law = for<'a> fn(&'a State) -> LocalBoxFuture<'a, ()>;
 
@@ -43,6 +44,9 @@ const LAWS: &[(&str, Law)] = &[
     }),
     ("a robot has so many places", |s| {
         Box::pin(a_robot_has_so_many_places(s))
+    }),
+    ("a transfer is noted once and forgotten by its own", |s| {
+        Box::pin(a_transfer_is_noted_once_and_forgotten_by_its_own(s))
     }),
     ("a number has one effect", |s| Box::pin(a_number_has_one_effect(s))),
     ("what is handed on is taken by one", |s| {
@@ -413,6 +417,41 @@ async fn a_conversation_is_not_mixed(s: &State) {
     );
     assert!(c.remove("talk").await.unwrap() && !c.remove("talk").await.unwrap());
     assert!(c.turns("talk").await.unwrap().is_empty());
+}
+
+async fn a_transfer_is_noted_once_and_forgotten_by_its_own(s: &State) {
+    let memory = s.checkpoints();
+    let of = |handle: &str| Checkpoint {
+        id: "t1".to_owned(),
+        handle: handle.to_owned(),
+        size: 20,
+        part_size: 10,
+        updated_ms: 5,
+        ..Checkpoint::default()
+    };
+    let done = |number, checksum: &str| Done {
+        number,
+        etag: "e".to_owned(),
+        checksum: checksum.to_owned(),
+    };
+    assert!(memory.begin(&of("first")).await.unwrap());
+    memory.done("t1", &done(2, "b"), 6).await.unwrap();
+    memory.done("t1", &done(1, "a"), 7).await.unwrap();
+    memory.done("t1", &done(1, "c"), 8).await.unwrap();
+    // The same transfer of another process: the first one's is the one that is noted, with all that is done.
+    assert!(!memory.begin(&of("second")).await.unwrap());
+    memory.remove("t1", "second").await.unwrap();
+    let (known, parts) = memory.find("t1").await.unwrap().unwrap();
+    assert_eq!((known.handle.as_str(), known.updated_ms), ("first", 8));
+    assert_eq!(parts, [done(1, "c"), done(2, "b")]);
+    memory.remove("t1", "first").await.unwrap();
+    assert_eq!(memory.find("t1").await.unwrap(), None);
+    // A part that is told too late belongs to nobody.
+    memory.done("t1", &done(1, "late"), 9).await.unwrap();
+    assert!(memory.begin(&of("third")).await.unwrap());
+    assert_eq!(memory.find("t1").await.unwrap().unwrap().1, []);
+    memory.remove("t1", "third").await.unwrap();
+    assert_eq!(memory.all().await.unwrap(), []);
 }
 
 async fn a_failed_transaction_leaves_nothing(s: &State) {
