@@ -324,8 +324,10 @@ fn is_rule(marks: &str) -> bool {
 
 /// The marks within a cell of a table, rendered.
 fn rendered_inline(text: &str) -> String {
-    let mut inner = Markdown::default();
-    inner.at_line_start = false;
+    let mut inner = Markdown {
+        at_line_start: false,
+        ..Markdown::default()
+    };
     let mut out = String::new();
     for c in text.chars() {
         inner.text(c, &mut out);

@@ -49,9 +49,10 @@ impl Line {
         let last = self.last;
         // In the middle of a word an asterisk is a multiplication, and an underscore a part of a name.
         let in_word = last.is_alphanumeric() && next.is_alphanumeric();
+        let is_glued = |other: char| mark == '_' && other.is_alphanumeric();
         let can = |on: bool| match on {
-            true => !last.is_whitespace() && !(mark == '_' && next.is_alphanumeric()),
-            false => !next.is_whitespace() && !(mark == '_' && last.is_alphanumeric()),
+            true => !last.is_whitespace() && !is_glued(next),
+            false => !next.is_whitespace() && !is_glued(last),
         };
         match marks {
             "**" | "__" if can(self.bold) => self.bold = !self.bold,
