@@ -8,7 +8,7 @@ use super::output::{Done, Made, Vectors};
 use crate::error::{Error, Result};
 
 /// Requests whose vectors may wait for the thread, so that memory is bounded.
-const AHEAD: usize = 4;
+const AHEAD: usize = 2;
 
 /// A file of vectors, and the thread that writes it. Whatever happens, what was handed to it is written before it is gone.
 pub struct Writer {
