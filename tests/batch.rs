@@ -511,6 +511,9 @@ fn what_a_batch_used_is_counted_once() {
         let submit = ["batch", "submit", "q.jsonl", "-p", provider, "-m", model, "--name", "b"];
         w.run(&submit).exits(0);
         waited(&w, "b").exits(0);
+        // Who is told of an end elsewhere knows what was spent when the answers come; Ark's came here.
+        let before = w.run(&["usage", "-o", "json"]).exits(0).out;
+        assert_eq!(before.is_empty(), provider != "ark", "{before}");
         let first = fetched(&w, "b");
         assert_eq!(fetched(&w, "b"), first);
         w.run(&["batch", "fetch", "b", "--raw", "-o", "json"]).exits(0);

@@ -13,6 +13,9 @@ use vh::state::{Batch, Call, Checkpoint, Config, Phase, SealKey, State, Turn, co
 type Law = for<'a> fn(&'a State) -> LocalBoxFuture<'a, ()>;
 
 const LAWS: &[(&str, Law)] = &[
+    ("instructions come before all turns, or instead of others", |s| {
+        Box::pin(instructions_come_first(s))
+    }),
     ("what is told twice counts once, and is not measured", |s| {
         Box::pin(what_is_told_twice_counts_once(s))
     }),
@@ -235,6 +238,24 @@ fn turn(text: &str) -> Turn {
         output_tokens: Some(4),
         cost_micro: None,
     }
+}
+
+async fn instructions_come_first(s: &State) {
+    let chats = s.chats();
+    let texts = async || -> Vec<String> { chats.turns("x").await.unwrap().into_iter().map(|t| t.message).collect() };
+    chats
+        .append("x", 0, vec![turn("one"), turn("two"), turn("three")], 5)
+        .await
+        .unwrap();
+    chats.instruct("x", 3, turn("be brief"), false, 6).await.unwrap();
+    assert_eq!(texts().await, ["be brief", "one", "two", "three"]);
+    chats.instruct("x", 4, turn("be kind"), true, 7).await.unwrap();
+    assert_eq!(texts().await, ["be kind", "one", "two", "three"]);
+    assert_eq!(chats.list().await.unwrap()[0].updated_ms, 7);
+    let late = chats.instruct("x", 3, turn("late"), true, 8).await.unwrap_err();
+    assert_eq!(late.kind, Kind::Conflict);
+    chats.append("x", 4, vec![turn("four")], 9).await.unwrap();
+    assert_eq!(texts().await.len(), 5);
 }
 
 async fn what_is_told_twice_counts_once(s: &State) {

@@ -107,7 +107,7 @@ pub async fn fetch(ctx: &mut Context, args: FetchArgs) -> Result<()> {
     let mut batch = state.batches().get(&args.name).await?;
     bring(ctx, state, &mut batch).await?;
     let form = Form::of(ctx, &batch, args.normalize).await?;
-    used::count(ctx, &batch, &form).await;
+    used::count(ctx, &batch).await;
     let mut broken = 0;
     match &args.out {
         Some(path) if form.task == Task::Embed => broken += vectors(ctx, &batch, path, &form).await?,
@@ -146,7 +146,7 @@ pub(super) struct Form {
 }
 
 impl Form {
-    async fn of(ctx: &Context, batch: &Batch, normalize: bool) -> Result<Form> {
+    pub(super) async fn of(ctx: &Context, batch: &Batch, normalize: bool) -> Result<Form> {
         let provider = ctx.provider(&batch.provider).await?;
         let preset = provider.connection().preset;
         Ok(Form {

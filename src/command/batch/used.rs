@@ -25,8 +25,8 @@ struct Sum {
 }
 
 /// Counts what a fetched batch used. The answers are there whether that works or not.
-pub(super) async fn count(ctx: &Context, batch: &Batch, form: &Form) {
-    if let Err(e) = write(ctx, batch, form).await {
+pub(super) async fn count(ctx: &Context, batch: &Batch) {
+    if let Err(e) = write(ctx, batch).await {
         let reason = e.line(ctx.out.lang());
         ctx.out.err().note(&text!(
             "note: what this batch used was not kept: {reason}",
@@ -35,8 +35,9 @@ pub(super) async fn count(ctx: &Context, batch: &Batch, form: &Form) {
     }
 }
 
-async fn write(ctx: &Context, batch: &Batch, form: &Form) -> Result<()> {
+async fn write(ctx: &Context, batch: &Batch) -> Result<()> {
     let state = ctx.state().await?;
+    let form = &Form::of(ctx, batch, false).await?;
     let origin = |n: usize| format!("{}:{n}", batch.marker);
     if state.calls().is_known(&origin(0)).await? {
         return Ok(());
