@@ -335,7 +335,18 @@ fn a_repetition_that_fails_says_nothing_of_what_it_repeats() {
     let w = live(lost, "max_refund_per_day = \"5.00\"\n");
     paid(&w, "vh-t-0001", "10.00");
     let args = |number: &'static str, amount: &'static str| {
-        ["pay", "refund", "vh-t-0001", "--api", "v3", "-y", "--out-refund-no", number, "--amount", amount]
+        [
+            "pay",
+            "refund",
+            "vh-t-0001",
+            "--api",
+            "v3",
+            "-y",
+            "--out-refund-no",
+            number,
+            "--amount",
+            amount,
+        ]
     };
     w.run(&args("r-1", "3.00")).exits(11);
     let state = |number: &str| {
@@ -345,7 +356,11 @@ fn a_repetition_that_fails_says_nothing_of_what_it_repeats() {
     assert_eq!(state("r-1"), "UNKNOWN");
     // Nothing can be reached, and then the key is refused: neither undoes what may have been done, nor what is counted.
     let good = w.read_config();
-    let base = good.lines().skip_while(|l| *l != "[pay.wechatpay]").find(|l| l.starts_with("base_url")).unwrap();
+    let base = good
+        .lines()
+        .skip_while(|l| *l != "[pay.wechatpay]")
+        .find(|l| l.starts_with("base_url"))
+        .unwrap();
     w.config(&good.replace(base, "base_url = \"http://127.0.0.1:1\""));
     w.run(&args("r-1", "3.00")).exits(8);
     assert_eq!(state("r-1"), "UNKNOWN");
