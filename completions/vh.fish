@@ -1451,9 +1451,14 @@ complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_
 complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from sign" -l lang -d 'Language of messages' -r -f -a "zh\t'Chinese'
 en\t'English'"
 complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from sign" -l method -d 'What it allows' -r -f -a "GET\t'Read'
-PUT\t'Write'"
+PUT\t'Write'
+HEAD\t'Ask what is known of it'
+POST\t'Whatever the parameters say, such as uploads'
+DELETE\t'Remove'"
 complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from sign" -l expires -d 'How long it lives' -r
 complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from sign" -l content-type -d 'The content type that whoever writes must send' -r
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from sign" -s H -l header -d 'Another header that whoever uses it must send; may be repeated' -r
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from sign" -l param -d 'A parameter that is signed too, such as x-oss-process=image/resize,w_100; may be repeated' -r
 complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from sign" -l response-content-type -d 'Content type of the answer' -r
 complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from sign" -l response-content-disposition -d 'Content-Disposition of the answer, such as attachment; filename="a.mp3"' -r
 complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from sign" -l response-cache-control -d 'Cache-Control of the answer' -r

@@ -230,6 +230,33 @@ fn a_rate_that_never_ends_is_given_up_and_what_is_there_stays() {
     assert_eq!(embedded(&w).len(), 50);
 }
 
+#[test]
+fn a_model_that_stays_too_fast_is_passed_over_by_every_process_for_a_while() {
+    let w = World::new("[[fault]]\nprotocol = 'ark'\nstatus = 429\nheaders = { retry-after = '40' }\n");
+    w.config(
+        &w.read_config()
+            .replace("base = \"1ms\"\n", "base = \"1ms\"\nbudget = \"300ms\"\n"),
+    );
+    w.add_config("[models.small]\nid = 'text-embedding-3-small'\nprovider = 'openai'\ncapabilities = ['embedding']\n");
+    w.run(&["embed", "--route", "balanced", "x"]).exits(7);
+    w.sandbox().clear();
+    let ran = w.run(&["embed", "--route", "balanced", "x", "-o", "json"]).exits(0);
+    assert_eq!(lines(&ran.out)[0]["model"], "text-embedding-3-small", "{}", ran.err);
+    assert!(w.sandbox().requests("ark").is_empty());
+    let explained = w
+        .run(&["route", "explain", "--capability", "embedding", "-o", "json"])
+        .exits(0);
+    let ark = lines(&explained.out)
+        .into_iter()
+        .find(|r| r["id"] == "doubao-embedding")
+        .unwrap();
+    assert_eq!(ark["excluded"]["why"], "cooling_down", "{ark}");
+    w.run(&["route", "reset"]).exits(0);
+    w.sandbox().set_script(Script::default());
+    let ran = w.run(&["embed", "--route", "balanced", "x", "-o", "json"]).exits(0);
+    assert_eq!(lines(&ran.out)[0]["model"], "text-embedding-v1");
+}
+
 /// Kills a run when so many inputs are in its file; the server never answers one of them.
 fn killed(w: &World, out: &str, file: &str) -> usize {
     w.sandbox()
@@ -577,6 +604,8 @@ fn a_provider_that_changes_its_model_midway_is_found_out() {
 #[test]
 fn what_cannot_work_is_told_before_anything_is_sent() {
     let w = World::new("");
+    let ran = w.run(&["embed", "-p", "openai", "one", "", "three"]).exits(2);
+    assert!(ran.err.contains("text 2 is empty"), "{}", ran.err);
     w.run(&["embed", "-p", "claude", "x"]).exits(3);
     w.run(&[
         "embed",

@@ -647,6 +647,37 @@ fn what_a_server_finds_too_large_is_told_as_that_and_not_sent_again() {
 }
 
 #[test]
+fn what_doubao_finds_too_large_is_told_as_that_too() {
+    let w = world(
+        "[[fault]]\nprotocol = 'volc-speech'\nstatus = 413\nbody = '<html>413 Request Entity Too Large</html>'\n",
+    );
+    w.file("one.wav", b"RIFF\0\0\0\0WAVEfmt ");
+    for args in [
+        &["transcribe", "-p", "volc-speech", "one.wav"][..],
+        &["speak", "-p", "volc-speech", "hi", "--out", "s.mp3"],
+    ] {
+        w.sandbox().clear();
+        let error = w.run(&[args, &["-o", "json"]].concat()).exits(6).error();
+        assert_eq!(
+            (&error["kind"], &error["status"]),
+            (&"invalid".into(), &413.into()),
+            "{error}"
+        );
+        assert!(error["hint"].is_string(), "{error}");
+        assert_eq!(w.sandbox().requests("volc-speech").len(), 1);
+    }
+    assert_eq!(names(&w), ["one.wav"]);
+}
+
+#[test]
+fn models_that_are_nowhere_listed_are_named() {
+    let w = world("");
+    let ran = w.run(&["models", "-p", "volc-speech"]).exits(0);
+    assert!(ran.out.is_empty() && ran.err.contains("docs/6561"), "{}", ran.err);
+    assert!(w.sandbox().journal().is_empty());
+}
+
+#[test]
 fn a_recording_is_sent_again_byte_by_byte_when_the_first_attempt_fails() {
     for provider in ["openai", "volc-speech"] {
         let w = world(&format!(

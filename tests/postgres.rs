@@ -1,9 +1,19 @@
 //! A PostgreSQL server of our own, where Debian's is installed.
 
+use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 use tempfile::TempDir;
+
+/// A certificate authority of our own, and its certificate.
+pub fn authority() -> (String, rcgen::Issuer<'static, rcgen::KeyPair>) {
+    let key = rcgen::KeyPair::generate().unwrap();
+    let mut ca = rcgen::CertificateParams::new(Vec::new()).unwrap();
+    ca.is_ca = rcgen::IsCa::Ca(rcgen::BasicConstraints::Unconstrained);
+    let pem = ca.self_signed(&key).unwrap().pem();
+    (pem, rcgen::Issuer::new(ca, key))
+}
 
 /// A running server; gone when dropped.
 pub struct Postgres {
@@ -28,6 +38,19 @@ fn bin() -> Option<PathBuf> {
 impl Postgres {
     /// Starts one, or says that it was skipped.
     pub fn start() -> Option<Postgres> {
+        Postgres::start_with(None)
+    }
+
+    /// Starts one that speaks TLS too, as `host`; with it the certificate of the authority that vouches for it.
+    pub fn start_tls(host: &str) -> Option<(Postgres, String)> {
+        let (ca_pem, issuer) = authority();
+        let key = rcgen::KeyPair::generate().unwrap();
+        let params = rcgen::CertificateParams::new(vec![host.to_owned()]).unwrap();
+        let pems = (params.signed_by(&key, &issuer).unwrap().pem(), key.serialize_pem());
+        Some((Postgres::start_with(Some(pems))?, ca_pem))
+    }
+
+    fn start_with(tls: Option<(String, String)>) -> Option<Postgres> {
         let Some(bin) = bin() else {
             eprintln!("skipped: PostgreSQL is not installed");
             return None;
@@ -53,15 +76,41 @@ impl Postgres {
             "initdb",
             &["-D", &data, "-A", "trust", "-U", "vh", "--no-sync", "-E", "UTF8"],
         );
-        let options = format!(
+        let mut options = format!(
             "-c listen_addresses=127.0.0.1 -p {port} -k {} -c max_connections=200 -c fsync=off",
             server.dir.path().display()
         );
+        if let Some((certificate, key)) = tls {
+            server.own_file("server.crt", &certificate);
+            server.own_file("server.key", &key);
+            options += " -c ssl=on";
+            // Whoever comes without TLS is turned away.
+            server.own_file(
+                "pg_hba.conf",
+                "local all all trust\nhostssl all all 127.0.0.1/32 trust\n",
+            );
+        }
         server.run(
             "pg_ctl",
             &["-D", &data, "-w", "-l", &server.log(), "-o", &options, "start"],
         );
         Some(server)
+    }
+
+    /// A file in its directory, for its eyes only.
+    fn own_file(&self, name: &str, content: &str) {
+        let path = Path::new(&self.data()).join(name);
+        std::fs::write(&path, content).unwrap();
+        std::fs::set_permissions(&path, std::fs::Permissions::from_mode(0o600)).unwrap();
+        if rustix::process::geteuid().is_root() {
+            let chown = Command::new("chown").arg("postgres").arg(&path).status().unwrap();
+            assert!(chown.success());
+        }
+    }
+
+    /// Where it listens.
+    pub fn port(&self) -> u16 {
+        self.port
     }
 
     fn data(&self) -> String {

@@ -77,6 +77,9 @@ fn cost_chooses_doubao_and_quality_another_provider_and_both_are_called() {
         .exits(0)
         .json();
     assert_eq!(seen["provider"], "openai");
+    w.file("tools.json", r#"[{"name": "clock"}]"#);
+    let tools = ["chat", "--route", "cost", "--tools", "tools.json", "-o", "json", "hi"];
+    assert_eq!(w.run(&tools).exits(0).json()["model"], "ep-20241201140014-vbzjz");
     assert_eq!(
         w.run(&[
             "chat",

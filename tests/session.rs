@@ -49,6 +49,31 @@ fn a_named_conversation_goes_on_in_another_process() {
 }
 
 #[test]
+fn new_instructions_take_the_place_of_the_old_ones_for_good() {
+    let w = World::new("");
+    w.run(&["chat", "--session", "s", "one"]).exits(0);
+    // There were none: they come first. Then there are others.
+    w.run(&["chat", "--session", "s", "-s", "be brief", "two"]).exits(0);
+    w.run(&["chat", "--session", "s", "-s", "be kind", "three"]).exits(0);
+    w.run(&["chat", "--session", "s", "four"]).exits(0);
+    assert_eq!(said(&w, 1)[..2], ["be brief", "one"]);
+    assert_eq!(said(&w, 2)[..2], ["be kind", "one"]);
+    let all = said(&w, 3);
+    assert_eq!((all.len(), all[0].as_str(), all[5].as_str()), (8, "be kind", "three"));
+    let shown = w.run(&["session", "show", "s"]).exits(0).out;
+    assert_eq!(shown.matches("system: ").count(), 1, "{shown}");
+    let list = rows(&w.run(&["session", "ls", "-o", "json"]).exits(0));
+    assert_eq!(list[0]["turns"], 9);
+    // What was spent is not forgotten over it.
+    let spent = rows(&w.run(&["usage", "-o", "json"]).exits(0));
+    let tokens = |name: &str| spent[0][name].as_i64().unwrap();
+    assert_eq!(
+        list[0]["tokens"].as_i64().unwrap(),
+        tokens("input_tokens") + tokens("output_tokens")
+    );
+}
+
+#[test]
 fn the_latest_conversation_goes_on_with_c() {
     let w = World::new("");
     w.run(&["chat", "-c", "hi"]).exits(5);

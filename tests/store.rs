@@ -12,7 +12,7 @@ use crate::harness::{Ran, World, wait};
 const KINDS: [&str; 4] = ["dir", "oss", "cos", "s3"];
 
 /// One table of each kind, named as the kind; `dir` is the default.
-fn world(script: &str) -> World {
+pub fn world(script: &str) -> World {
     let mut world = World::empty();
     let sandbox = Sandbox::start(Script::parse(script).unwrap()).unwrap();
     let mut config = String::from(
@@ -36,11 +36,11 @@ fn world(script: &str) -> World {
     world
 }
 
-fn rows(ran: &Ran) -> Vec<Value> {
+pub fn rows(ran: &Ran) -> Vec<Value> {
     ran.out.lines().map(|l| serde_json::from_str(l).unwrap()).collect()
 }
 
-fn noise(len: usize) -> Vec<u8> {
+pub fn noise(len: usize) -> Vec<u8> {
     let mut x = len as u32 | 1;
     (0..len)
         .map(|_| {

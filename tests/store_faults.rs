@@ -228,3 +228,29 @@ fn a_million_keys_are_listed_page_by_page() {
         });
     }
 }
+
+#[test]
+fn a_listing_that_cannot_be_whole_is_no_listing() {
+    let page = |inside: &str| {
+        format!(
+            "[[fault]]\nprotocol = 's3'\nbody = '<ListBucketResult><IsTruncated>true</IsTruncated>{inside}<Contents><Key>a/1</Key><Size>1</Size></Contents></ListBucketResult>'\n"
+        )
+    };
+    let list = |script: &str, prefix: &str, token: Option<&str>| {
+        let sandbox = sandbox(script);
+        let s = store(table(&sandbox, "s3"));
+        let of = PageOf {
+            prefix: prefix.to_owned(),
+            token: token.map(str::to_owned),
+            ..PageOf::default()
+        };
+        block(s.page(&of)).map(|page| page.next)
+    };
+    let next = "<NextContinuationToken>t1</NextContinuationToken>";
+    assert_eq!(list(&page(next), "a/", None).unwrap().as_deref(), Some("t1"));
+    // There is more, and no way to ask for it; or only the same again; or keys that were not asked for.
+    for (inside, prefix, token) in [("", "a/", None), (next, "a/", Some("t1")), (next, "b/", None)] {
+        let e = list(&page(inside), prefix, token).unwrap_err();
+        assert_eq!(e.kind, Kind::Malformed, "{prefix} {token:?}: {e}");
+    }
+}

@@ -276,6 +276,32 @@ fn a_conversation_is_saved_asked_again_and_steered() {
 }
 
 #[test]
+fn instructions_given_in_the_midst_of_a_conversation_are_kept_and_sent() {
+    let w = World::new("");
+    let mut session = Session::start(&w, &["chat", "--session", "s"]);
+    session.say("one\n", "ark 收到：one 🚀");
+    session.say("/system be brief\n", "");
+    session.say("two\n", "ark 收到：two 🚀");
+    session.say("/system be kind\n", "");
+    session.say("/retry\n", "ark 收到：two 🚀");
+    session.say("/system the last word\n", "");
+    session.say("/exit\n", "");
+    assert_eq!(session.finish().0, Some(0));
+    let contents = |at: usize| -> Vec<String> {
+        let body = w.sandbox().requests("ark")[at].json();
+        let all = body["messages"].as_array().unwrap().iter();
+        all.map(|m| m["content"].as_str().unwrap().to_owned()).collect()
+    };
+    assert_eq!(contents(1), ["be brief", "one", "ark 收到：one 🚀", "two"]);
+    assert_eq!(contents(2), ["be kind", "one", "ark 收到：one 🚀", "two"]);
+    // Kept at once, though nothing was asked after it.
+    assert_eq!(
+        w.run(&["session", "show", "s"]).exits(0).out,
+        "system: the last word\nyou: one\nmodel: ark 收到：one 🚀\nyou: two\nmodel: ark 收到：two 🚀\n"
+    );
+}
+
+#[test]
 fn an_answer_that_is_asked_again_takes_the_place_of_the_old_one() {
     let w = World::new("");
     let mut session = Session::start(&w, &["chat", "--session", "s"]);
@@ -334,6 +360,13 @@ fn markdown_is_rendered_on_a_terminal_and_raw_in_a_pipe() {
     assert!(
         seen.contains("\u{1b}[1;4mTitle") && seen.contains("• ") && !seen.contains("**"),
         "{seen:?}"
+    );
+    let w2 = World::new("[[fault]]\ntext = \"[docs](https://x.y)\\n\\n| 名 | n |\\n|---|--:|\\n| 你好 | 10 |\\n\"\n");
+    let (_, seen) = Session::start(&w2, &["chat", "hi"]).finish();
+    let plain = without_sequences(&seen);
+    assert!(
+        plain.contains("docs (https://x.y)") && plain.contains("名   │  n") && plain.contains("你好 │ 10"),
+        "{plain:?}"
     );
     for args in [&["chat", "hi", "--raw"][..], &["chat", "hi", "--color", "never"]] {
         let (_, seen) = Session::start(&w, args).finish();

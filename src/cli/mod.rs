@@ -26,6 +26,7 @@ pub mod pay;
 pub mod route;
 pub mod sandbox;
 pub mod session;
+pub mod sign;
 pub mod state;
 pub mod store;
 pub mod wx;

@@ -131,7 +131,10 @@ impl Shown {
             keep_bytes: showing.keep_bytes,
             heard: showing.heard,
             cut: false,
-            markdown: rendered.then(Markdown::default),
+            markdown: rendered.then(|| {
+                out.size()
+                    .map_or_else(Markdown::default, |(columns, _)| Markdown::new(columns.into()))
+            }),
             answer: Answer::default(),
             started,
             first: None,

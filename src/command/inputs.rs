@@ -31,8 +31,12 @@ impl Source {
     /// The words given, else the file given (`-` is standard input), else standard input where somebody put something there.
     ///
     /// # Errors
-    /// [`Kind::Usage`] for nothing at all.
+    /// [`Kind::Usage`] for nothing at all, and for a word that is empty: whoever counts on it would miss it.
     pub fn of(words: &[String], file: Option<&Path>) -> Result<Source> {
+        if let Some(at) = words.iter().position(|w| w.trim().is_empty()) {
+            let number = at + 1;
+            return Err(Error::usage(text!("text {number} is empty", "第 {number} 个文本为空")));
+        }
         match file {
             Some(path) if path == Path::new("-") => Ok(Source::Stdin),
             Some(path) => Ok(Source::File(path.to_owned())),

@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::Context;
 use crate::cli::chat::ModelsArgs;
 use crate::error::{Error, Kind, Result};
-use crate::llm::ModelInfo;
+use crate::llm::{ModelInfo, Provider};
 use crate::output::Record;
 use crate::text;
 use crate::text::Text;
@@ -59,6 +59,18 @@ impl Row {
     }
 }
 
+/// Why a list is empty.
+fn unlisted(name: &str, provider: Provider) -> Text {
+    match provider {
+        Provider::VolcSpeech(_) => text!(
+            "{name} has no list of its models; www.volcengine.com/docs/6561 names them: seed-tts-2.0 and others for \
+             speech_model, and recordings need none",
+            "{name} 没有模型列表接口；型号见 www.volcengine.com/docs/6561：speech_model 可填 seed-tts-2.0 等，语音识别无需填写"
+        ),
+        _ => text!("{name} lists no models", "{name} 没有列出任何模型"),
+    }
+}
+
 /// `vh models`.
 ///
 /// # Errors
@@ -79,7 +91,12 @@ pub async fn models(ctx: &mut Context, args: ModelsArgs) -> Result<()> {
             Err(e) => Err(e),
         };
         match listed {
-            Ok(models) => rows.extend(models.into_iter().map(|m| Row::of(name, m))),
+            Ok(models) => {
+                if models.is_empty() && args.provider.is_some() {
+                    ctx.out.err().note(&unlisted(name, ctx.provider(name).await?));
+                }
+                rows.extend(models.into_iter().map(|m| Row::of(name, m)));
+            }
             Err(e) if e.kind == Kind::Closed => return Err(e),
             Err(e) => failures.push(e),
         }

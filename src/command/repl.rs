@@ -133,7 +133,10 @@ async fn slash(
             talk.request.model = None;
         }
         ("/system", "") => return Err(wants("TEXT")),
-        ("/system", words) => talk.set_system(Message::text(Role::System, words)),
+        ("/system", words) => {
+            talk.set_system(Message::text(Role::System, words));
+            talk.keep_system(ctx).await;
+        }
         ("/attach", "") => return Err(wants("FILE")),
         ("/attach", place) => {
             // Read now, so that a wrong name is told now.

@@ -24,6 +24,8 @@ pub struct Session {
     kept: usize,
     /// Turns that are kept in all: more, when some were taken back since.
     there: usize,
+    /// Instructions that are not kept yet, and whether they take the place of others or come before all turns.
+    instructions: Option<(Message, bool)>,
 }
 
 impl Session {
@@ -38,6 +40,7 @@ impl Session {
             messages: Vec::new(),
             kept: 0,
             there: 0,
+            instructions: None,
         };
         if args.continue_last {
             let latest = ctx.state().await?.chats().list().await?.into_iter().next();
@@ -79,6 +82,42 @@ impl Session {
         self.named
     }
 
+    /// The conversation has other instructions from now on, `instead` of those it had or before all turns.
+    pub fn instruct(&mut self, system: &Message, instead: bool) {
+        if self.there == 0 {
+            // They are kept with the first turns.
+            return;
+        }
+        if !instead {
+            self.kept += 1;
+            self.there += 1;
+        }
+        // Those that were never kept are not there to be replaced.
+        let instead = instead && self.instructions.as_ref().is_none_or(|(_, instead)| *instead);
+        self.instructions = Some((system.clone(), instead));
+    }
+
+    /// Keeps new instructions; what cannot be kept is told.
+    pub async fn keep_instructions(&mut self, ctx: &Context) {
+        if let Err(e) = self.write_instructions(ctx).await {
+            not_kept(ctx, &e);
+        }
+    }
+
+    async fn write_instructions(&mut self, ctx: &Context) -> Result<()> {
+        let (Some(name), Some((system, instead))) = (&self.name, &self.instructions) else {
+            return Ok(());
+        };
+        let at_ms = unix_ms(now());
+        let known = self.there - usize::from(!instead);
+        let chats = ctx.state().await?.chats();
+        chats
+            .instruct(name, known as i64, turn(system, at_ms), *instead, at_ms)
+            .await?;
+        self.instructions = None;
+        Ok(())
+    }
+
     /// The turns from number `at` on were taken back.
     pub fn take_back(&mut self, at: usize) {
         self.kept = self.kept.min(at);
@@ -90,6 +129,7 @@ impl Session {
     /// [`Kind::Conflict`] when another conversation has that name; [`Kind::Local`] of the state.
     pub async fn save(&mut self, ctx: &Context, name: &str, messages: &[Message]) -> Result<()> {
         if self.name.as_deref() != Some(name) {
+            self.write_instructions(ctx).await?;
             let chats = ctx.state().await?.chats();
             if !chats.turns(name).await?.is_empty() {
                 return Err(Error::new(
@@ -132,6 +172,7 @@ impl Session {
         self.named = false;
         self.kept = 0;
         self.there = 0;
+        self.instructions = None;
     }
 
     /// Keeps the turns that are new. A conversation that cannot be kept is told; its answer stands all the same.
@@ -142,15 +183,12 @@ impl Session {
         }
         let new = &messages[self.kept.min(messages.len())..];
         if let Err(e) = self.append(ctx, &name, new, shown).await {
-            let reason = e.line(ctx.out.lang());
-            ctx.out.err().note(&text!(
-                "note: this conversation was not kept: {reason}",
-                "提示：本次会话未能保存：{reason}"
-            ));
+            not_kept(ctx, &e);
         }
     }
 
     async fn append(&mut self, ctx: &Context, name: &str, new: &[Message], shown: &Shown) -> Result<()> {
+        self.write_instructions(ctx).await?;
         let at_ms = unix_ms(now());
         let served = shown.answer.served.as_ref();
         let usage = shown.answer.usage;
@@ -179,6 +217,14 @@ impl Session {
         self.there = self.kept;
         Ok(())
     }
+}
+
+fn not_kept(ctx: &Context, e: &Error) {
+    let reason = e.line(ctx.out.lang());
+    ctx.out.err().note(&text!(
+        "note: this conversation was not kept: {reason}",
+        "提示：本次会话未能保存：{reason}"
+    ));
 }
 
 fn turn(message: &Message, at_ms: i64) -> Turn {

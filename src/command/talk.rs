@@ -62,17 +62,21 @@ impl Talk {
     /// Sets the instructions.
     pub fn set_system(&mut self, system: Message) {
         match self.request.messages.first_mut() {
-            Some(first) if first.role == Role::System => *first = system,
-            // A conversation that is kept keeps its order: new instructions in its midst stand where they were given.
-            _ if self.session.is_kept() && self.settled > 0 => {
-                self.request.messages.push(system);
-                self.settled += 1;
+            Some(first) if first.role == Role::System => {
+                self.session.instruct(&system, true);
+                *first = system;
             }
             _ => {
+                self.session.instruct(&system, false);
                 self.request.messages.insert(0, system);
                 self.settled += 1;
             }
         }
+    }
+
+    /// Keeps the instructions with the turns that are kept already.
+    pub async fn keep_system(&mut self, ctx: &Context) {
+        self.session.keep_instructions(ctx).await;
     }
 
     /// The last question, to ask it again; where it was answered, it and its answer are taken back.

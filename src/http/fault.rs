@@ -2,14 +2,13 @@
 //! queries hold tokens.
 
 use std::error::Error as StdError;
-use std::io;
 use std::time::Duration;
 
 use tokio_rustls::rustls;
 
 use super::fetch::NotPublic;
 use super::{Reply, human};
-use crate::error::{Error, Kind, Outcome, Result};
+use crate::error::{Error, Kind, Outcome, Result, find};
 use crate::text;
 use crate::text::Text;
 
@@ -122,23 +121,6 @@ pub fn after_content(e: Error, came: Text) -> Error {
 /// The same error, named.
 pub fn named<T>(result: Result<T>, name: &str) -> Result<T> {
     result.map_err(|e| e.provider(name))
-}
-
-/// The first error of type `E` in the chain, looking inside `io::Error`s too.
-fn find<'a, E: StdError + 'static>(e: &'a (dyn StdError + 'static)) -> Option<&'a E> {
-    let mut next = Some(e);
-    while let Some(e) = next {
-        if let Some(found) = e.downcast_ref::<E>() {
-            return Some(found);
-        }
-        if let Some(inner) = e.downcast_ref::<io::Error>().and_then(io::Error::get_ref)
-            && let Some(found) = find::<E>(inner)
-        {
-            return Some(found);
-        }
-        next = e.source();
-    }
-    None
 }
 
 /// The last error of the chain: it names the cause, the others only where it was noticed.

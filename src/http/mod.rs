@@ -95,6 +95,8 @@ pub struct Request {
     pub rate: Option<Arc<Rate>>,
     /// Only public addresses may be reached by it, whatever its name resolves to.
     pub public_only: bool,
+    /// An answer that sends elsewhere is handed out like any other, because it may say why. It is not followed either way.
+    pub sees_redirects: bool,
 }
 
 impl Request {
@@ -109,6 +111,7 @@ impl Request {
             progress: None,
             rate: None,
             public_only: false,
+            sees_redirects: false,
         }
     }
 
@@ -338,8 +341,8 @@ impl Http {
             () = pulse.stopped(first_byte) => return Err(fault::no_answer(&target.name, first_byte)),
         };
         let reply = Reply::new(answer, target.net.timeouts.idle, self.inner.options.now);
-        if (300..400).contains(&reply.status) {
-            return Err(fault::redirect(&reply, &target.name));
+        if (300..400).contains(&reply.status) && !request.sees_redirects {
+            return Err(reply.redirect(&target.name));
         }
         Ok(reply)
     }

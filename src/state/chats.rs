@@ -2,7 +2,7 @@
 
 use futures_util::FutureExt;
 
-use super::db::{Area, Database, Row, sql};
+use super::db::{Area, Database, Row, Transaction, sql};
 use super::in_transaction;
 use super::migrations::Step;
 use crate::error::{Error, Kind, Result};
@@ -105,14 +105,7 @@ impl<'a> Chats<'a> {
         let name = name.to_owned();
         in_transaction(self.db, Area::Work, move |t| {
             async move {
-                let rows = t.query(sql!("SELECT count(*) FROM turns WHERE chat = $1", &name)).await?;
-                let there = rows.first().map_or(Ok(0), |r| r.int(0))?;
-                if there != known {
-                    return Err(Error::new(
-                        Kind::Conflict,
-                        text!("the conversation {name} went on elsewhere meanwhile", "会话 {name} 在别处已有新内容"),
-                    ));
-                }
+                expect(t, &name, known).await?;
                 let last = turns.iter().rev().find(|turn| turn.provider.is_some());
                 let (provider, model) = last.map_or((None, None), |l| (l.provider.clone(), l.model.clone()));
                 t.execute(sql!(
@@ -145,6 +138,41 @@ impl<'a> Chats<'a> {
                     ))
                     .await?;
                 }
+                Ok(())
+            }
+            .boxed()
+        })
+        .await
+    }
+
+    /// Other instructions for a conversation that has `known` turns: `instead` of its first turn, or before it.
+    ///
+    /// # Errors
+    /// As [`Chats::append`].
+    pub async fn instruct(&self, name: &str, known: i64, turn: Turn, instead: bool, now_ms: i64) -> Result<()> {
+        let name = name.to_owned();
+        in_transaction(self.db, Area::Work, move |t| {
+            async move {
+                expect(t, &name, known).await?;
+                if instead {
+                    t.execute(sql!("DELETE FROM turns WHERE chat = $1 AND number = 0", &name))
+                        .await?;
+                } else {
+                    // Every turn moves up by one; on the way no two may have one number.
+                    t.execute(sql!("UPDATE turns SET number = -2 - number WHERE chat = $1", &name))
+                        .await?;
+                    t.execute(sql!("UPDATE turns SET number = -1 - number WHERE chat = $1", &name))
+                        .await?;
+                }
+                t.execute(sql!(
+                    "INSERT INTO turns (chat, number, at_ms, message) VALUES ($1, 0, $2, $3)",
+                    &name,
+                    turn.at_ms,
+                    turn.message,
+                ))
+                .await?;
+                t.execute(sql!("UPDATE chats SET updated_ms = $2 WHERE name = $1", &name, now_ms))
+                    .await?;
                 Ok(())
             }
             .boxed()
@@ -236,4 +264,22 @@ impl<'a> Chats<'a> {
         ];
         Ok(self.db.run(Area::Work, statements).await?.len() as u64)
     }
+}
+
+/// Holds a conversation to the number of turns that it had when it was read.
+async fn expect(t: &mut dyn Transaction, name: &str, known: i64) -> Result<()> {
+    let rows = t
+        .query(sql!("SELECT count(*) FROM turns WHERE chat = $1", name))
+        .await?;
+    let there = rows.first().map_or(Ok(0), |r| r.int(0))?;
+    if there == known {
+        return Ok(());
+    }
+    Err(Error::new(
+        Kind::Conflict,
+        text!(
+            "the conversation {name} went on elsewhere meanwhile",
+            "会话 {name} 在别处已有新内容"
+        ),
+    ))
 }

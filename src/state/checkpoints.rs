@@ -80,17 +80,19 @@ impl<'a> Checkpoints<'a> {
         Checkpoints { db }
     }
 
-    /// Starts one, instead of any other of the same id.
+    /// Starts one; false when there is one of the same id, which another process began.
     ///
     /// # Errors
     /// [`crate::error::Kind::Local`] from the database.
-    pub async fn begin(&self, c: &Checkpoint) -> Result<()> {
+    pub async fn begin(&self, c: &Checkpoint) -> Result<bool> {
         let statements = vec![
-            sql!("DELETE FROM checkpoint_parts WHERE id = $1", &c.id),
-            sql!("DELETE FROM checkpoints WHERE id = $1", &c.id),
+            sql!(
+                "DELETE FROM checkpoint_parts WHERE id = $1 AND NOT EXISTS (SELECT 1 FROM checkpoints WHERE checkpoints.id = $1)",
+                &c.id
+            ),
             sql!(
                 "INSERT INTO checkpoints (id, direction, store, place, key, path, source, size, part_size, handle, updated_ms) \
-                 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
+                 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) ON CONFLICT (id) DO NOTHING RETURNING 1",
                 &c.id,
                 &c.direction,
                 &c.store,
@@ -104,7 +106,7 @@ impl<'a> Checkpoints<'a> {
                 c.updated_ms
             ),
         ];
-        self.db.run(Area::Work, statements).await.map(|_| ())
+        Ok(!self.db.run(Area::Work, statements).await?.is_empty())
     }
 
     /// The one of this id, and its parts that are done.
@@ -155,14 +157,19 @@ impl<'a> Checkpoints<'a> {
         self.db.run(Area::Work, statements).await.map(|_| ())
     }
 
-    /// Forgets one: it is done, or given up.
+    /// Forgets one: it is done, or given up. One of the same id that another process began meanwhile has another handle, and stays.
     ///
     /// # Errors
     /// As [`Checkpoints::begin`].
-    pub async fn remove(&self, id: &str) -> Result<()> {
+    pub async fn remove(&self, id: &str, handle: &str) -> Result<()> {
         let statements = vec![
-            sql!("DELETE FROM checkpoint_parts WHERE id = $1", id),
-            sql!("DELETE FROM checkpoints WHERE id = $1", id),
+            sql!(
+                "DELETE FROM checkpoint_parts WHERE id = $1 AND EXISTS \
+                 (SELECT 1 FROM checkpoints WHERE checkpoints.id = $1 AND handle = $2)",
+                id,
+                handle
+            ),
+            sql!("DELETE FROM checkpoints WHERE id = $1 AND handle = $2", id, handle),
         ];
         self.db.run(Area::Work, statements).await.map(|_| ())
     }

@@ -3,6 +3,7 @@
 //! Source: www.postgresql.org/docs/15/functions-admin.html#FUNCTIONS-ADVISORY-LOCKS.
 
 use std::error::Error as StdError;
+use std::net::IpAddr;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
@@ -14,10 +15,11 @@ use tokio_postgres::config::Host;
 use tokio_postgres::types::{FromSql, IsNull, ToSql, Type, to_sql_checked};
 use tokio_postgres::{Client, Config, NoTls};
 use tokio_postgres_rustls::MakeRustlsConnect;
+use tokio_rustls::rustls;
 
 use super::db::{AREAS, Area, Database, Row, Statement, Transaction, Value, Work};
 use super::migrations;
-use crate::error::{Error, Kind, Result};
+use crate::error::{Error, Kind, Result, find};
 use crate::secret::Secret;
 use crate::text;
 use crate::tls;
@@ -83,16 +85,14 @@ impl Postgres {
         })
     }
 
+    /// Whether nothing leaves this machine. An address that is given beside a name is where the connection goes.
     fn is_local(&self) -> bool {
-        self.config.get_hosts().iter().all(|h| match h {
+        let is_loopback = |ip: &IpAddr| ip.to_canonical().is_loopback();
+        let named = self.config.get_hosts().iter().all(|h| match h {
             Host::Unix(_) => true,
-            Host::Tcp(name) => {
-                name == "localhost"
-                    || name
-                        .parse::<std::net::IpAddr>()
-                        .is_ok_and(|ip| ip.to_canonical().is_loopback())
-            }
-        })
+            Host::Tcp(name) => name == "localhost" || name.parse().is_ok_and(|ip| is_loopback(&ip)),
+        });
+        named && self.config.get_hostaddrs().iter().all(is_loopback)
     }
 
     /// Connects. A server that is just being restarted refuses, or says that it is starting: it is waited for, for a moment.
@@ -121,7 +121,7 @@ impl Postgres {
             let mut config = self.config.clone();
             config.ssl_mode(tokio_postgres::config::SslMode::Require);
             let tls = MakeRustlsConnect::new(tls::client_config(self.ca_cert.as_deref(), None)?);
-            let (client, connection) = config.connect(tls).await.map_err(lost)?;
+            let (client, connection) = config.connect(tls).await.map_err(|e| self.unverified(e))?;
             tokio::spawn(connection.map(drop));
             client
         };
@@ -171,6 +171,21 @@ impl Postgres {
             }
         }
         client.batch_execute("COMMIT").await.map_err(lost)
+    }
+
+    /// A connection under TLS that did not come about.
+    fn unverified(&self, e: tokio_postgres::Error) -> Error {
+        let bad_certificate = matches!(find(&e), Some(rustls::Error::InvalidCertificate(_)));
+        let error = self.broken(e);
+        if error.code.is_some() {
+            return error;
+        }
+        let retryable = error.is_retryable() && !bad_certificate;
+        error.retryable(retryable).hint(text!(
+            "a state that is not on this machine is reached by verified TLS only: the server's certificate must be for that \
+             host; [state] ca_cert names a private authority's PEM file",
+            "非本机的状态数据库只通过经过验证的 TLS 访问：服务器证书须属于该主机；私有 CA 请用 [state] ca_cert 指定其 PEM 文件"
+        ))
     }
 
     fn broken(&self, e: tokio_postgres::Error) -> Error {
@@ -390,5 +405,33 @@ impl<'a> FromSql<'a> for Value {
                 | Type::VARCHAR
                 | Type::NAME
         )
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn this_machine_is_where_the_connection_goes_and_not_what_it_is_called() {
+        let local = |url: &str| Postgres::new(url, None, None).unwrap().is_local();
+        for here in [
+            "postgres://vh@localhost/x",
+            "postgres://vh@127.0.0.9/x",
+            "postgres://vh@[::1]/x",
+            "postgres:///x?host=/run/postgresql",
+            "postgres://vh@localhost/x?hostaddr=127.0.0.1",
+        ] {
+            assert!(local(here), "{here}");
+        }
+        for there in [
+            "postgres://vh@db.example.com/x",
+            "postgres://vh@192.0.2.1/x",
+            "postgres://vh@localhost/x?hostaddr=192.0.2.1",
+            "postgres://vh@db.example.com/x?hostaddr=127.0.0.1",
+            "postgres://vh@localhost,db.example.com/x",
+        ] {
+            assert!(!local(there), "{there}");
+        }
     }
 }

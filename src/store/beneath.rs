@@ -10,12 +10,11 @@ use std::time::{SystemTime, UNIX_EPOCH};
 use rustix::fs::{AtFlags, CWD, FileType, Mode, OFlags, Stat};
 use rustix::io::Errno;
 
-use super::unfinished::Unfinished;
 use crate::error::{Error, Kind, Result};
 use crate::text;
 
 /// The longest name of one file. Source: Linux, NAME_MAX.
-const NAME_BYTES: usize = 255;
+pub(super) const NAME_BYTES: usize = 255;
 
 /// The steps of a key as names of files.
 ///
@@ -103,7 +102,7 @@ impl Root {
         self.dir.clone()
     }
 
-    fn error(&self, key: &str, e: Errno) -> Error {
+    pub(super) fn error(&self, key: &str, e: Errno) -> Error {
         let shown = shown(key);
         let place = self.path.display();
         match e {
@@ -130,7 +129,7 @@ impl Root {
     }
 
     /// The directory that holds a key, and its name there.
-    fn parent<'k>(&self, key: &'k str, make: bool) -> Result<(Arc<OwnedFd>, &'k str)> {
+    pub(super) fn parent<'k>(&self, key: &'k str, make: bool) -> Result<(Arc<OwnedFd>, &'k str)> {
         let steps = steps(key)?;
         let Some((name, dirs)) = steps.split_last() else {
             return Err(Error::bug("a key without a name"));
@@ -266,73 +265,6 @@ impl Root {
             ),
         ))
     }
-
-    /// A new file beside its final name, under a name that nothing has.
-    ///
-    /// # Errors
-    /// As [`Root::replaceable`], and [`Kind::Local`].
-    pub fn begin(&self, key: &str) -> Result<Unfinished> {
-        self.replaceable(key)?;
-        let (dir, name) = self.parent(key, true)?;
-        let flags = OFlags::RDWR | OFlags::CREATE | OFlags::EXCL | OFlags::NOFOLLOW | OFlags::CLOEXEC;
-        for n in 0..1000 {
-            let temporary = temporary(name, n);
-            match rustix::fs::openat(&*dir, &*temporary, flags, Mode::from_raw_mode(0o666)) {
-                Ok(fd) => return Ok(Unfinished::new(dir, key, name, temporary, File::from(fd))),
-                Err(Errno::EXIST) => {}
-                Err(e) => return Err(self.error(key, e)),
-            }
-        }
-        Err(self.error(key, Errno::EXIST))
-    }
-
-    /// The unfinished file that an earlier run left, if it is a regular file of ours with one name.
-    ///
-    /// # Errors
-    /// As [`Root::stat`].
-    pub fn resume(&self, key: &str, temporary: &str, ino: u64) -> Result<Option<Unfinished>> {
-        if temporary.contains('/') {
-            return Ok(None);
-        }
-        let (dir, name) = match self.parent(key, false) {
-            Ok(found) => found,
-            Err(e) if e.kind == Kind::NotFound => return Ok(None),
-            Err(e) => return Err(e),
-        };
-        let flags = OFlags::RDWR | OFlags::NOFOLLOW | OFlags::NONBLOCK | OFlags::CLOEXEC;
-        let Ok(fd) = rustix::fs::openat(&*dir, temporary, flags, Mode::empty()) else {
-            return Ok(None);
-        };
-        let Ok(stat) = rustix::fs::fstat(&fd) else {
-            return Ok(None);
-        };
-        let ours = stat.st_uid == rustix::process::geteuid().as_raw() && stat.st_nlink == 1;
-        if !is_file(&stat) || !ours || stat.st_ino != ino {
-            return Ok(None);
-        }
-        self.replaceable(key)?;
-        Ok(Some(Unfinished::new(
-            dir,
-            key,
-            name,
-            temporary.to_owned(),
-            File::from(fd),
-        )))
-    }
-}
-
-/// `NAME.part`, and numbered when that is taken; the whole short enough for a name.
-fn temporary(name: &str, n: u32) -> String {
-    let ending = if n == 0 {
-        ".part".to_owned()
-    } else {
-        format!(".part-{n}")
-    };
-    let mut cut = name.len().min(NAME_BYTES - ending.len());
-    while !name.is_char_boundary(cut) {
-        cut -= 1;
-    }
-    format!("{}{ending}", &name[..cut])
 }
 
 /// Whether it is a regular file.
@@ -383,24 +315,5 @@ mod tests {
             assert!(root.read(key).is_err(), "{key}");
         }
         assert_eq!(std::fs::read_dir(&outside).unwrap().count(), 0);
-    }
-
-    #[test]
-    fn a_file_gets_its_name_when_it_is_whole() {
-        let path = dir("whole");
-        let root = Root::open(&path).unwrap();
-        std::fs::write(path.join("x.part"), "somebody's").unwrap();
-        let new = root.begin("x").unwrap();
-        new.write(b"hello", 0).unwrap();
-        assert_eq!(new.temporary(), "x.part-1");
-        assert!(root.stat("x").unwrap().is_none());
-        new.finish(None, true).unwrap();
-        assert_eq!(std::fs::read(path.join("x")).unwrap(), b"hello");
-        assert_eq!(std::fs::read(path.join("x.part")).unwrap(), b"somebody's");
-        let second = root.begin("x").unwrap();
-        assert_eq!(second.finish(None, true).unwrap_err().kind, Kind::Conflict);
-        drop(root.begin("d/e/f").unwrap());
-        assert!(path.join("d/e").is_dir());
-        assert_eq!(std::fs::read_dir(path.join("d/e")).unwrap().count(), 0);
     }
 }

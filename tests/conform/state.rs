@@ -4,14 +4,21 @@ use futures_util::future::LocalBoxFuture;
 use vh::error::Kind;
 use vh::secret::Secret;
 use vh::state::batches::Item;
+use vh::state::checkpoints::Done;
 use vh::state::discipline::{Admission, Arrival, Held, Robot, Silence};
 use vh::state::ledger::{Begun, NewNotice, NewOrder, NewRefund, Recorded};
 use vh::state::spool::{Leg, Promise, Settled};
-use vh::state::{Batch, Call, Config, Phase, SealKey, State, Turn, copy, purge};
+use vh::state::{Batch, Call, Checkpoint, Config, Phase, SealKey, State, Turn, copy, purge};
 
 type Law = for<'a> fn(&'a State) -> LocalBoxFuture<'a, ()>;
 
 const LAWS: &[(&str, Law)] = &[
+    ("instructions come before all turns, or instead of others", |s| {
+        Box::pin(instructions_come_first(s))
+    }),
+    ("what is told twice counts once, and is not measured", |s| {
+        Box::pin(what_is_told_twice_counts_once(s))
+    }),
     ("calls are added and summed", |s| {
         Box::pin(calls_are_added_and_summed(s))
     }),
@@ -37,6 +44,9 @@ const LAWS: &[(&str, Law)] = &[
     }),
     ("a robot has so many places", |s| {
         Box::pin(a_robot_has_so_many_places(s))
+    }),
+    ("a transfer is noted once and forgotten by its own", |s| {
+        Box::pin(a_transfer_is_noted_once_and_forgotten_by_its_own(s))
     }),
     ("a number has one effect", |s| Box::pin(a_number_has_one_effect(s))),
     ("what is handed on is taken by one", |s| {
@@ -213,6 +223,8 @@ fn call(provider: &str, model: &str, total_ms: i64) -> Call {
         output_tokens: 5,
         cached_tokens: 1,
         cost_micro: Some(20),
+        times: 1,
+        origin: None,
     }
 }
 
@@ -226,6 +238,45 @@ fn turn(text: &str) -> Turn {
         output_tokens: Some(4),
         cost_micro: None,
     }
+}
+
+async fn instructions_come_first(s: &State) {
+    let chats = s.chats();
+    let texts = async || -> Vec<String> { chats.turns("x").await.unwrap().into_iter().map(|t| t.message).collect() };
+    chats
+        .append("x", 0, vec![turn("one"), turn("two"), turn("three")], 5)
+        .await
+        .unwrap();
+    chats.instruct("x", 3, turn("be brief"), false, 6).await.unwrap();
+    assert_eq!(texts().await, ["be brief", "one", "two", "three"]);
+    chats.instruct("x", 4, turn("be kind"), true, 7).await.unwrap();
+    assert_eq!(texts().await, ["be kind", "one", "two", "three"]);
+    assert_eq!(chats.list().await.unwrap()[0].updated_ms, 7);
+    let late = chats.instruct("x", 3, turn("late"), true, 8).await.unwrap_err();
+    assert_eq!(late.kind, Kind::Conflict);
+    chats.append("x", 4, vec![turn("four")], 9).await.unwrap();
+    assert_eq!(texts().await.len(), 5);
+}
+
+async fn what_is_told_twice_counts_once(s: &State) {
+    let batch = |n: i64| Call {
+        times: 50,
+        origin: Some(format!("vh-1:{n}")),
+        total_ms: 0,
+        first_ms: None,
+        ..call("ark", "m", 0)
+    };
+    assert!(!s.calls().is_known("vh-1:0").await.unwrap());
+    for _ in 0..2 {
+        s.calls().record(&[batch(0), batch(1)]).await.unwrap();
+    }
+    s.calls().record(&[call("ark", "m", 100)]).await.unwrap();
+    assert!(s.calls().is_known("vh-1:0").await.unwrap());
+    let all = s.calls().summary(0).await.unwrap();
+    assert_eq!((all[0].requests, all[0].successes, all[0].input_tokens), (101, 101, 9));
+    assert_eq!((all[0].average_ms, all[0].first_ms), (100.0, Some(50.0)));
+    assert_eq!(s.calls().spent(0).await.unwrap()[0].summary, all[0]);
+    assert_eq!(s.calls().recent("ark", "m", 10).await.unwrap(), [call("ark", "m", 100)]);
 }
 
 async fn calls_are_added_and_summed(s: &State) {
@@ -366,6 +417,41 @@ async fn a_conversation_is_not_mixed(s: &State) {
     );
     assert!(c.remove("talk").await.unwrap() && !c.remove("talk").await.unwrap());
     assert!(c.turns("talk").await.unwrap().is_empty());
+}
+
+async fn a_transfer_is_noted_once_and_forgotten_by_its_own(s: &State) {
+    let memory = s.checkpoints();
+    let of = |handle: &str| Checkpoint {
+        id: "t1".to_owned(),
+        handle: handle.to_owned(),
+        size: 20,
+        part_size: 10,
+        updated_ms: 5,
+        ..Checkpoint::default()
+    };
+    let done = |number, checksum: &str| Done {
+        number,
+        etag: "e".to_owned(),
+        checksum: checksum.to_owned(),
+    };
+    assert!(memory.begin(&of("first")).await.unwrap());
+    memory.done("t1", &done(2, "b"), 6).await.unwrap();
+    memory.done("t1", &done(1, "a"), 7).await.unwrap();
+    memory.done("t1", &done(1, "c"), 8).await.unwrap();
+    // The same transfer of another process: the first one's is the one that is noted, with all that is done.
+    assert!(!memory.begin(&of("second")).await.unwrap());
+    memory.remove("t1", "second").await.unwrap();
+    let (known, parts) = memory.find("t1").await.unwrap().unwrap();
+    assert_eq!((known.handle.as_str(), known.updated_ms), ("first", 8));
+    assert_eq!(parts, [done(1, "c"), done(2, "b")]);
+    memory.remove("t1", "first").await.unwrap();
+    assert_eq!(memory.find("t1").await.unwrap(), None);
+    // A part that is told too late belongs to nobody.
+    memory.done("t1", &done(1, "late"), 9).await.unwrap();
+    assert!(memory.begin(&of("third")).await.unwrap());
+    assert_eq!(memory.find("t1").await.unwrap().unwrap().1, []);
+    memory.remove("t1", "third").await.unwrap();
+    assert_eq!(memory.all().await.unwrap(), []);
 }
 
 async fn a_failed_transaction_leaves_nothing(s: &State) {

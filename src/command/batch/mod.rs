@@ -3,6 +3,7 @@
 pub mod fetch;
 pub mod requests;
 pub mod submit;
+mod used;
 
 use std::time::Duration;
 
@@ -282,6 +283,10 @@ async fn wait(ctx: &mut Context, args: WaitArgs) -> Result<()> {
         }
     }
     drop(waiting);
+    if batch.phase == Phase::Fetched {
+        // Answered here: it was spent, whether anybody fetches the answers or not.
+        used::count(ctx, &batch).await;
+    }
     let failed = (batch.phase == Phase::Failed).then(|| refused(&batch));
     ctx.out.record(&Known::of(batch))?;
     failed.map_or(Ok(()), Err)

@@ -19,8 +19,9 @@ use crate::error::{Error, Kind, Result};
 use crate::output::Record;
 use crate::output::progress::Meter;
 use crate::state::Checkpoint;
+use crate::state::unix_ms;
 use crate::store::beneath::Root;
-use crate::store::transfer::{Local, Save};
+use crate::store::transfer::{self, Local, Remember, Save};
 use crate::store::{ObjectStore, Upload};
 use crate::text;
 use crate::text::Text;
@@ -222,7 +223,7 @@ async fn forget(ctx: &Context, upload: &str) -> Result<()> {
         .iter()
         .filter(|c| c.direction == "up" && c.handle == upload)
     {
-        memory.remove(&c.id).await?;
+        memory.remove(&c.id, &c.handle).await?;
     }
     Ok(())
 }
@@ -235,23 +236,33 @@ pub(super) async fn gc(ctx: &mut Context, stores: &Stores, args: GcArgs) -> Resu
     let place = stores.remote_or_default(args.place.as_deref())?;
     let store = stores.store(&place).await?;
     let before = now() - args.older_than;
-    let old = all_uploads(&*store, &place.key).await?;
-    let old: Vec<Upload> = old
-        .into_iter()
-        .filter(|u| u.started.is_none_or(|at| at <= before))
-        .collect();
-    if old.is_empty() {
+    let all = all_uploads(&*store, &place.key).await?;
+    let here = ctx.state().await?.checkpoints().all().await?;
+    let here = here.into_iter().filter(|c| {
+        let ours = c.place == store.place() && c.key.starts_with(&place.key);
+        ours && c.updated_ms <= unix_ms(before)
+    });
+    let (up, down): (Vec<Checkpoint>, Vec<Checkpoint>) = here.partition(|c| c.direction == "up");
+    let old: Vec<&Upload> = all.iter().filter(|u| u.started.is_none_or(|at| at <= before)).collect();
+    if !ctx.dry_run {
+        // Nothing is there any more that they could be gone on with.
+        let memory = ctx.state().await?.checkpoints();
+        for c in up.iter().filter(|c| !all.iter().any(|u| u.id == c.handle)) {
+            memory.remove(&c.id, &c.handle).await?;
+        }
+    }
+    if old.is_empty() && down.is_empty() {
         ctx.out
             .err()
-            .note(&text!("there is nothing to give up", "没有需要清理的上传"));
+            .note(&text!("there is nothing to give up", "没有需要清理的传输"));
         return Ok(());
     }
-    let (count, shown) = (old.len(), place.shown());
+    let (count, shown) = (old.len() + down.len(), place.shown());
     consent(
         ctx,
         &text!(
-            "give up {count} unfinished uploads of {shown}?",
-            "放弃 {shown} 的 {count} 个未完成上传？"
+            "give up {count} unfinished transfers of {shown}?",
+            "放弃 {shown} 的 {count} 个未完成传输？"
         ),
     )?;
     if !ctx.dry_run {
@@ -259,6 +270,7 @@ pub(super) async fn gc(ctx: &mut Context, stores: &Stores, args: GcArgs) -> Resu
             forget(ctx, &upload.id).await?;
         }
     }
+    let memory = Memory::of(ctx);
     let meter = Meter::start(ctx.out.err());
     let mut batch = Batch::new(ctx, meter, 8, false);
     for upload in old {
@@ -266,6 +278,20 @@ pub(super) async fn gc(ctx: &mut Context, stores: &Stores, args: GcArgs) -> Resu
         let store = store.clone();
         let plan = row.clone();
         let operation = async move { (row, store.abort(&upload.key, &upload.id).await.err()) };
+        batch.change(plan, operation.boxed()).await?;
+    }
+    for c in down {
+        let row = Row::new("abort", place.show(&c.key)).to(c.path.clone());
+        let (memory, plan) = (&memory, row.clone());
+        let operation = async move {
+            let given_up = async {
+                if transfer::give_up(&c)? {
+                    memory.checkpoints().await?.remove(&c.id, &c.handle).await?;
+                }
+                Ok(())
+            };
+            (row, given_up.await.err())
+        };
         batch.change(plan, operation.boxed()).await?;
     }
     batch.finish().await
@@ -301,7 +327,8 @@ pub(super) async fn resume(ctx: &mut Context, stores: &Stores, args: ResumeArgs)
     }
     let memory = Memory::of(ctx);
     let meter = Meter::start(ctx.out.err());
-    let engine = engine(&args.moving, &memory, &meter);
+    let mut engine = engine(&args.moving, &memory, &meter);
+    engine.as_begun = true;
     let mut batch = Batch::new(ctx, meter.clone(), engine.jobs(), false);
     let engine = &engine;
     for (c, store, place) in chosen {
@@ -325,7 +352,7 @@ pub(super) async fn resume(ctx: &mut Context, stores: &Stores, args: ResumeArgs)
                 let name = path.file_name().and_then(|n| n.to_str()).unwrap_or_default();
                 let save = Save {
                     key: &c.key,
-                    version: None,
+                    version: transfer::version(&c),
                     size: Some(c.size),
                     path: name,
                     create_only: false,

@@ -75,18 +75,10 @@ impl Asked<'_> {
 }
 
 /// The names of a bucket after a mark, made up or real.
-fn names<'a>(
-    bucket: &'a Bucket,
-    after: &str,
-) -> Box<dyn Iterator<Item = (String, Option<&'a super::shelf::Object>)> + 'a> {
-    if bucket.synthetic > 0 {
-        let first = match after.strip_prefix("k/").and_then(|n| n.get(..8)?.parse::<u64>().ok()) {
-            Some(n) if after > format!("k/{n:08}").as_str() || after == format!("k/{n:08}") => n + 1,
-            Some(n) => n,
-            None if after < "k/" => 0,
-            None => bucket.synthetic,
-        };
-        return Box::new((first..bucket.synthetic).map(|n| (format!("k/{n:08}"), None)));
+fn names<'a>(bucket: &'a Bucket, after: &str) -> Box<dyn Iterator<Item = (String, &'a super::shelf::Object)> + 'a> {
+    if let Some(synthetic) = &bucket.synthetic {
+        let places = synthetic.after(after)..synthetic.count;
+        return Box::new(places.map(|at| (synthetic.key(at), &synthetic.each)));
     }
     let after = after.to_owned();
     Box::new(
@@ -94,7 +86,7 @@ fn names<'a>(
             .objects
             .range(after.clone()..)
             .filter(move |(k, _)| **k != after)
-            .filter_map(|(k, v)| Some((k.clone(), Some(v.last().filter(|o| !o.removed)?)))),
+            .filter_map(|(k, v)| Some((k.clone(), v.last().filter(|o| !o.removed)?))),
     )
 }
 
@@ -109,13 +101,13 @@ fn lines(bucket: &Bucket, asked: &Asked<'_>) -> (Vec<Line>, bool) {
         asked.after.clone()
     };
     let mut from = start;
-    if from.is_empty() && !asked.prefix.is_empty() && bucket.synthetic == 0 {
+    if from.is_empty() && !asked.prefix.is_empty() && bucket.synthetic.is_none() {
         // The first key may be the prefix itself.
         from = before(asked.prefix);
     }
     for (key, object) in names(bucket, &from) {
         if !key.starts_with(asked.prefix) {
-            if key.as_str() > asked.prefix {
+            if key.as_str() > asked.prefix && bucket.synthetic.as_ref().is_none_or(|s| !s.disordered) {
                 break;
             }
             continue;
@@ -129,21 +121,12 @@ fn lines(bucket: &Bucket, asked: &Asked<'_>) -> (Vec<Line>, bool) {
                 }
                 Line::Prefix(prefix)
             }
-            None => match object {
-                Some(o) => Line::Object {
-                    size: o.size,
-                    etag: o.etag.clone(),
-                    modified: o.modified,
-                    class: class(o, asked.vendor),
-                    key,
-                },
-                None => Line::Object {
-                    key,
-                    size: 0,
-                    etag: "d41d8cd98f00b204e9800998ecf8427e".to_owned(),
-                    modified: SystemTime::UNIX_EPOCH,
-                    class: "STANDARD".to_owned(),
-                },
+            None => Line::Object {
+                size: object.size,
+                etag: object.etag.clone(),
+                modified: object.modified,
+                class: class(object, asked.vendor),
+                key,
             },
         };
         if out.len() == asked.max {

@@ -31,7 +31,8 @@ use shelf::{Bucket, Shelf};
 pub const BUCKET: &str = "vh-sandbox";
 /// The same at COS, whose buckets have the account's number behind them.
 pub const COS_BUCKET: &str = "vh-sandbox-1250000000";
-/// A bucket whose name starts like this lists as many keys as its next number says, all made up.
+/// A bucket whose name starts like this lists as many keys as its next number says, all made up; with `disordered` behind it in
+/// another order than that of the keys.
 pub const SYNTHETIC: &str = "synthetic-";
 
 /// Headers as the vendors write them.
@@ -161,6 +162,10 @@ impl Store {
         if call.bucket.is_empty() {
             return Ok(self.buckets(&shelf));
         }
+        if let Some(rest) = call.bucket.strip_prefix(SYNTHETIC) {
+            let bucket = shelf.buckets.entry(call.bucket.clone()).or_default();
+            bucket.synthetic = objects::synthetic(rest, self.vendor);
+        }
         if call.key.is_empty() {
             return self.bucket(&call, &mut shelf);
         }
@@ -189,14 +194,6 @@ impl Store {
 
     fn bucket(&self, call: &Call<'_>, shelf: &mut Shelf) -> Outcome {
         let vendor = self.vendor;
-        let made_up = call.bucket.strip_prefix(SYNTHETIC).and_then(|n| {
-            let digits: String = n.chars().take_while(char::is_ascii_digit).collect();
-            digits.parse::<u64>().ok()
-        });
-        if let Some(count) = made_up {
-            let bucket = shelf.buckets.entry(call.bucket.clone()).or_default();
-            bucket.synthetic = count;
-        }
         match call.entry.method.as_str() {
             "PUT" if call.has("versioning") => {
                 let text = String::from_utf8_lossy(&call.entry.body).into_owned();

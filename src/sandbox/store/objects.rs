@@ -4,7 +4,7 @@ use super::Vendor;
 use super::body::{self, read};
 use super::call::{Call, Outcome, Refusal, bare, decode, document, element, elements, rfc3339, unescape, xml};
 use super::list::{class, root};
-use super::shelf::{Bucket, Object, Shelf, crc64_of, etag};
+use super::shelf::{Bucket, Object, Shelf, Synthetic, crc64_of, etag};
 use crate::sandbox::server::{Answer, Content};
 
 /// Headers that are kept and told with an object.
@@ -122,6 +122,29 @@ pub(super) fn put(call: &Call<'_>, vendor: Vendor, shelf: &mut Shelf) -> Outcome
         answer.with(&format!("{}version-id", vendor.prefix()), version)
     } else {
         answer
+    })
+}
+
+/// The objects of a bucket that are made up, by what stands in its name.
+pub(super) fn synthetic(name: &str, vendor: Vendor) -> Option<Synthetic> {
+    let digits: String = name.chars().take_while(char::is_ascii_digit).collect();
+    Some(Synthetic {
+        count: digits.parse().ok()?,
+        disordered: name.contains("disordered"),
+        each: Object {
+            pieces: Vec::new(),
+            size: 0,
+            etag: etag(b"", vendor == Vendor::Oss),
+            crc64: body::crc64(b""),
+            sum: default_sum(vendor, b""),
+            headers: Vec::new(),
+            tags: Vec::new(),
+            acl: None,
+            modified: std::time::SystemTime::UNIX_EPOCH,
+            version: "V0".to_owned(),
+            removed: false,
+            restored: false,
+        },
     })
 }
 

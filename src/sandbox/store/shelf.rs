@@ -107,13 +107,54 @@ pub(super) struct Bucket {
     pub uploads: BTreeMap<String, Upload>,
     pub versioned: bool,
     pub created: Option<SystemTime>,
-    /// A listing of so many keys that are made up as they are asked for.
-    pub synthetic: u64,
+    /// Objects that are made up as they are asked for.
+    pub synthetic: Option<Synthetic>,
+}
+
+/// Objects without number: all keys are made up, all contents empty, and what is written is forgotten.
+#[derive(Debug)]
+pub(super) struct Synthetic {
+    /// How many are listed.
+    pub count: u64,
+    /// Whether they are listed in another order than that of their keys.
+    pub disordered: bool,
+    /// What each of them is.
+    pub each: Object,
+}
+
+impl Synthetic {
+    /// The key that is listed at a place, from 0.
+    pub(super) fn key(&self, at: u64) -> String {
+        let digits = format!("{at:08}");
+        match self.disordered {
+            true => format!("k/{}", digits.chars().rev().collect::<String>()),
+            false => format!("k/{digits}"),
+        }
+    }
+
+    /// The first place whose key comes after a text; in a disordered listing after that key itself.
+    pub(super) fn after(&self, text: &str) -> u64 {
+        let number = |digits: &str| digits.parse::<u64>().ok();
+        let digits = text.strip_prefix("k/").and_then(|n| n.get(..8));
+        match digits {
+            Some(digits) if self.disordered => number(&digits.chars().rev().collect::<String>()).map_or(0, |n| n + 1),
+            Some(digits) => match number(digits) {
+                Some(n) if text >= self.key(n).as_str() => n + 1,
+                Some(n) => n,
+                None => self.count,
+            },
+            None if text < "k/" => 0,
+            None => self.count,
+        }
+    }
 }
 
 impl Bucket {
     /// The newest version of a key that is not removed.
     pub(super) fn newest(&self, key: &str) -> Option<&Object> {
+        if let Some(synthetic) = &self.synthetic {
+            return key.starts_with("k/").then_some(&synthetic.each);
+        }
         self.objects.get(key)?.last().filter(|o| !o.removed)
     }
 
@@ -132,6 +173,9 @@ impl Bucket {
 
     /// Puts an object on top.
     pub(super) fn put(&mut self, key: &str, object: Object) {
+        if self.synthetic.is_some() {
+            return;
+        }
         let versions = self.objects.entry(key.to_owned()).or_default();
         if !self.versioned {
             versions.clear();
@@ -141,7 +185,7 @@ impl Bucket {
 
     /// Whether nothing is in it.
     pub(super) fn is_empty(&self) -> bool {
-        self.objects.is_empty() && self.synthetic == 0
+        self.objects.is_empty() && self.synthetic.is_none()
     }
 }
 

@@ -5,11 +5,13 @@ use std::borrow::Cow;
 use super::Remote;
 use super::dialect::Listing;
 use super::objects::unquoted;
+use super::parts::malformed;
 use super::xml::Node;
-use crate::error::Result;
+use crate::error::{Error, Kind, Outcome, Result};
 use crate::http::{Idempotency, Method};
 use crate::store::call::Call;
 use crate::store::types::{Page, PageOf, Row, Upload, Uploads};
+use crate::text;
 
 /// Between the two halves of a token that needs two markers; it stands in no encoded key.
 const HALVES: char = '\u{0}';
@@ -29,8 +31,22 @@ impl Remote {
                 _ => {}
             }
         }
+        let keys = page.rows.iter().map(|r| &r.key);
+        if !keys
+            .chain(&page.prefixes)
+            .all(|key| !key.is_empty() && key.starts_with(&of.prefix))
+        {
+            // Whoever removes or overwrites what a listing tells would do it elsewhere.
+            let why = text!("the answer lists keys that were not asked for", "响应列出了未请求的键");
+            return Err(Error::new(Kind::Malformed, why)
+                .outcome(Outcome::Sent)
+                .provider(&self.target.name));
+        }
         if root.get("IsTruncated") == Some("true") {
-            page.next = self.next(&root, of, &page, &decode);
+            let next = self.next(&root, of, &page, &decode);
+            // Taken for the end, the rest would be taken for missing; asked for the same again, it would never end.
+            let next = next.filter(|next| !next.is_empty() && Some(next) != of.token.as_ref());
+            page.next = Some(next.ok_or_else(|| malformed("the next page's token").provider(&self.target.name))?);
         }
         Ok(page)
     }

@@ -1,13 +1,15 @@
 //! An object to a file: under another name until it is whole, in ranges at once where it is large, and on from where an earlier
 //! run stopped when the object is still the same and the bytes on disk are still the ones that came.
 
-use std::collections::BTreeMap;
+use std::fs::File;
 
 use futures_util::StreamExt;
 use futures_util::stream::FuturesUnordered;
 
+use super::local::hash_calmly;
+use super::ranges::{Target, joined, range};
 use super::reader::{Reader, replaced};
-use super::{Engine, Moved, Verified, differs, hash, transfer_id};
+use super::{Engine, Moved, Verified, differs, transfer_id};
 use crate::error::{Error, Kind, Result};
 use crate::state::Checkpoint;
 use crate::state::checkpoints::Done;
@@ -134,55 +136,38 @@ impl Engine<'_> {
         let path = std::path::absolute(root.path()).unwrap_or_else(|_| root.path().to_owned());
         let path = path.join(save.path).to_string_lossy().into_owned();
         let version = save.version.unwrap_or("");
-        let id = transfer_id("down", &format!("{} {version}", store.place()), save.key, &path);
-        let source = format!("{}:{}", meta.size, meta.etag.as_deref().unwrap_or(""));
         // A whole checksum is joined from those of the ranges; MD5 cannot be, and is made at the end.
         let told = meta.checksum.map(|c| c.algorithm()).filter(|a| *a != Algorithm::Md5);
         let algorithm = told.unwrap_or(Algorithm::Crc64);
-        let mut part_size = self.part_bytes(store.caps(), meta.size)?;
-        let mut sums = BTreeMap::new();
-        let mut open = None;
-        if let Some((old, done)) = memory.find(&id).await? {
-            let same = old.source == source && (self.part_size.is_none() || old.part_size == part_size);
-            let (name, ino) = old.handle.rsplit_once(':').unwrap_or(("", ""));
-            let left = root.resume(save.path, name, ino.parse().unwrap_or(0))?;
-            match left {
-                Some(file) if self.resume && same => {
-                    part_size = old.part_size;
-                    sums = still_there(&file, meta.size, part_size, algorithm, &done);
-                    open = Some(file);
-                }
-                // Of another object: dropped, it is removed.
-                _ => memory.remove(&id).await?,
-            }
-        }
+        let wanted = Checkpoint {
+            id: transfer_id("down", &format!("{} {version}", store.place()), save.key, &path),
+            direction: "down".to_owned(),
+            store: store.name().to_owned(),
+            place: store.place(),
+            key: save.key.to_owned(),
+            path,
+            source: format!("{}\n{}\n{version}", meta.size, meta.etag.as_deref().unwrap_or("")),
+            size: meta.size,
+            part_size: self.part_bytes(store.caps(), meta.size)?,
+            handle: String::new(),
+            updated_ms: self.now_ms(),
+        };
+        let target = self.open_ranges(&memory, root, save, wanted, algorithm).await?;
+        let Target {
+            file,
+            part_size,
+            mut sums,
+            noted,
+        } = target;
         let resumed = sums.keys().map(|n| range(*n, part_size, meta.size).len).sum();
         (self.moved)(resumed);
-        let file = match open {
-            Some(mut file) => {
-                file.keep();
-                file
-            }
-            None => {
-                let mut file = root.begin(save.path)?;
-                memory
-                    .begin(&Checkpoint {
-                        id: id.clone(),
-                        direction: "down".to_owned(),
-                        store: store.name().to_owned(),
-                        place: store.place(),
-                        key: save.key.to_owned(),
-                        path,
-                        source,
-                        size: meta.size,
-                        part_size,
-                        handle: format!("{}:{}", file.temporary(), file.ino()?),
-                        updated_ms: self.now_ms(),
-                    })
-                    .await?;
-                file.keep();
-                file
-            }
+        let Some(file) = file else {
+            // An earlier run was ended when all but the last word was said.
+            let (file, _) = root.read(save.path)?;
+            let ours = self
+                .sum(store, meta, &file, joined(&sums, part_size, meta.size))
+                .await?;
+            return Ok(moved(meta, resumed, self.check(save.key, meta, store, ours)?));
         };
         let count = u32::try_from(meta.size.div_ceil(part_size)).unwrap_or(u32::MAX);
         let mut numbers = (1..=count)
@@ -198,32 +183,54 @@ impl Engine<'_> {
             }
             let Some(came) = running.next().await else { break };
             let (number, sum) = came?;
-            let done = Done {
-                number,
-                etag: String::new(),
-                checksum: sum.hex(),
-            };
-            memory.done(&id, &done, self.now_ms()).await?;
+            if let Some((id, _)) = &noted {
+                let done = Done {
+                    number,
+                    etag: String::new(),
+                    checksum: sum.hex(),
+                };
+                memory.done(id, &done, self.now_ms()).await?;
+            }
             sums.insert(number, sum);
         }
         drop(running);
-        let ours = match self.told(meta, store) {
-            Some(told) if told.algorithm() == Algorithm::Md5 => {
-                let read = hash(file.file(), 0, meta.size, Algorithm::Md5);
-                Some(read.map_err(|e| Error::local(text!("cannot read what was written", "无法读取已写入的内容"), e))?)
-            }
-            _ => joined(&sums, part_size, meta.size),
+        let forget = async || match &noted {
+            Some((id, handle)) => memory.remove(id, handle).await,
+            None => Ok(()),
         };
-        let checked = self.check(save.key, meta, store, ours);
-        if let Err(e) = checked {
-            // Nobody knows which range is wrong: all of them start anew.
-            memory.remove(&id).await?;
-            drop(root.resume(save.path, file.temporary(), file.ino()?)?);
-            return Err(e);
-        }
+        let whole = joined(&sums, part_size, meta.size);
+        let ours = self.sum(store, meta, file.file(), whole).await?;
+        let verified = match self.check(save.key, meta, store, ours) {
+            Ok(verified) => verified,
+            Err(e) => {
+                // Nobody knows which range is wrong: all of them start anew.
+                file.give_up();
+                forget().await?;
+                return Err(e);
+            }
+        };
         file.finish(meta.modified, save.create_only)?;
-        memory.remove(&id).await?;
-        Ok(moved(meta, resumed, checked?))
+        forget().await?;
+        Ok(moved(meta, resumed, verified))
+    }
+
+    /// The checksum to hold against the object's: that of the ranges, unless only reading all of it again makes the right one.
+    async fn sum(
+        &self,
+        store: &dyn ObjectStore,
+        meta: &Meta,
+        file: &File,
+        joined: Option<Checksum>,
+    ) -> Result<Option<Checksum>> {
+        if self
+            .told(meta, store)
+            .is_none_or(|told| told.algorithm() != Algorithm::Md5)
+        {
+            return Ok(joined);
+        }
+        let read = hash_calmly(file, 0, meta.size, Algorithm::Md5).await;
+        read.map(Some)
+            .map_err(|e| Error::local(text!("cannot read what was written", "无法读取已写入的内容"), e))
     }
 
     #[expect(clippy::too_many_arguments, reason = "one range of one transfer")]
@@ -280,48 +287,4 @@ fn moved(meta: &Meta, resumed: u64, verified: Verified) -> Moved {
         etag: meta.etag.clone(),
         version: meta.version.clone(),
     }
-}
-
-fn range(number: u32, part_size: u64, size: u64) -> Range {
-    let from = u64::from(number - 1) * part_size;
-    Range {
-        from,
-        len: part_size.min(size.saturating_sub(from)),
-    }
-}
-
-/// The ranges that were noted and whose bytes are still the same.
-fn still_there(
-    file: &Unfinished,
-    size: u64,
-    part_size: u64,
-    algorithm: Algorithm,
-    done: &[Done],
-) -> BTreeMap<u32, Checksum> {
-    let mut sums = BTreeMap::new();
-    for part in done {
-        if part.number == 0 || u64::from(part.number - 1) * part_size >= size {
-            continue;
-        }
-        let range = range(part.number, part_size, size);
-        let noted = Checksum::from_hex(algorithm, &part.checksum);
-        if let Ok(sum) = hash(file.file(), range.from, range.len, algorithm)
-            && noted == Some(sum)
-        {
-            sums.insert(part.number, sum);
-        }
-    }
-    sums
-}
-
-/// The checksum of all ranges together.
-fn joined(sums: &BTreeMap<u32, Checksum>, part_size: u64, size: u64) -> Option<Checksum> {
-    let mut whole = None;
-    for (number, sum) in sums {
-        whole = Some(match whole {
-            None => *sum,
-            Some(before) => Checksum::join(before, *sum, range(*number, part_size, size).len)?,
-        });
-    }
-    whole
 }

@@ -17,6 +17,8 @@ use crate::text;
 
 /// What is read at once for a checksum.
 const READ_BYTES: usize = 128 << 10;
+/// After so many bytes others get their turn.
+const TURN_BYTES: u64 = 8 << 20;
 /// Files up to this size are read once, for the checksum and for the wire together.
 const SMALL_BYTES: u64 = 256 << 10;
 
@@ -121,6 +123,15 @@ impl Local {
         hash(&self.file, from, len, algorithm).map_err(|e| self.failed(e))
     }
 
+    /// The same of a long range: others get their turn meanwhile.
+    ///
+    /// # Errors
+    /// As [`Local::range`].
+    pub async fn hash_calmly(&self, from: u64, len: u64, algorithm: Algorithm) -> Result<Checksum> {
+        let hash = hash_calmly(&self.file, from, len, algorithm).await;
+        hash.map_err(|e| self.failed(e))
+    }
+
     fn failed(&self, e: io::Error) -> Error {
         let shown = self.path.display();
         match e.kind() {
@@ -139,6 +150,27 @@ impl Local {
 /// The operating system's; an end before the range's is one.
 pub fn hash(file: &File, from: u64, len: u64, algorithm: Algorithm) -> io::Result<Checksum> {
     let mut hasher = Hasher::new(algorithm);
+    feed(&mut hasher, file, from, len)?;
+    Ok(hasher.finish())
+}
+
+/// The same of a long range: others get their turn meanwhile.
+///
+/// # Errors
+/// As [`hash`].
+pub(super) async fn hash_calmly(file: &File, from: u64, len: u64, algorithm: Algorithm) -> io::Result<Checksum> {
+    let mut hasher = Hasher::new(algorithm);
+    let (mut at, end) = (from, from + len);
+    while at < end {
+        let run = TURN_BYTES.min(end - at);
+        feed(&mut hasher, file, at, run)?;
+        at += run;
+        tokio::task::yield_now().await;
+    }
+    Ok(hasher.finish())
+}
+
+fn feed(hasher: &mut Hasher, file: &File, from: u64, len: u64) -> io::Result<()> {
     let mut buffer = vec![0; READ_BYTES.min(usize::try_from(len).unwrap_or(READ_BYTES))];
     let (mut at, end) = (from, from + len);
     while at < end {
@@ -150,7 +182,7 @@ pub fn hash(file: &File, from: u64, len: u64, algorithm: Algorithm) -> io::Resul
         hasher.update(&buffer[..n]);
         at += n as u64;
     }
-    Ok(hasher.finish())
+    Ok(())
 }
 
 fn print(stat: &Stat) -> String {

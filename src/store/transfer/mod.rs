@@ -4,7 +4,10 @@
 
 mod across;
 mod download;
+mod earlier;
+mod finish;
 mod local;
+mod ranges;
 mod reader;
 mod spool;
 mod upload;
@@ -17,6 +20,7 @@ use tokio::sync::Semaphore;
 
 pub use download::Save;
 pub use local::{Local, hash};
+pub use ranges::{give_up, version};
 pub use reader::Reader;
 
 use super::checksum::{Algorithm, Checksum};
@@ -51,6 +55,8 @@ pub struct Engine<'a> {
     pub rate: Option<Arc<Rate>>,
     /// Whether an earlier run's parts are used.
     pub resume: bool,
+    /// Whether what was begun goes on as it was begun, whatever is said of it now.
+    pub as_begun: bool,
     /// Whether what has no checksum is held against the MD5 in its ETag, at the cost of another reading.
     pub deep: bool,
     /// Told of bytes as they move.
@@ -110,6 +116,7 @@ impl<'a> Engine<'a> {
             part_size: None,
             rate: None,
             resume: true,
+            as_begun: false,
             deep: false,
             moved: Arc::new(|_| {}),
             remember,
