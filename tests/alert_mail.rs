@@ -76,6 +76,26 @@ fn every_way_in_works_and_the_wrong_ones_are_told() {
 }
 
 #[test]
+fn the_systems_authorities_vouch_where_the_table_names_none() {
+    let mut w = world("");
+    let config = w.read_config();
+    let ours = config.lines().find_map(|l| l.strip_prefix("ca_cert = ")).unwrap();
+    let ours = ours.trim_matches('"').to_owned();
+    mail(&w, &[("ca_cert", "")]);
+    // What the system trusts is a file of ours here; of a stranger's authority, in the same place, it trusts nothing of ours.
+    let stranger = w.home.path().join("stranger.pem");
+    let key = rcgen::KeyPair::generate().unwrap();
+    let mut params = rcgen::CertificateParams::new(Vec::new()).unwrap();
+    params.is_ca = rcgen::IsCa::Ca(rcgen::BasicConstraints::Unconstrained);
+    std::fs::write(&stranger, params.self_signed(&key).unwrap().pem()).unwrap();
+    for (file, wanted) in [(ours, "sent"), (stranger.display().to_string(), "refused_channel")] {
+        w = w.env("SSL_CERT_FILE", &file);
+        let row = outcome(&w, &format!("{wanted}@example.com"));
+        assert_eq!(row["outcome"], wanted, "{row}");
+    }
+}
+
+#[test]
 fn a_refused_recipient_does_not_lose_the_others() {
     let w = world("");
     let row = outcome(&w, "ok@x.example,rcpt550@x.example,rcpt451@x.example,ok2@x.example");

@@ -26,6 +26,7 @@ mod interop;
 mod media;
 mod pay;
 mod pay_listen;
+mod pay_storm;
 mod pay_vectors;
 mod pay_verify;
 mod postgres;

@@ -329,6 +329,63 @@ fn a_refund_whose_answer_is_lost_is_one_refund() {
 }
 
 #[test]
+fn a_repetition_that_fails_says_nothing_of_what_it_repeats() {
+    // Committed, and every answer and query lost.
+    let lost = "[[fault]]\nprotocol = 'wechatpay'\npath = '/refund/domestic/refunds'\nlose = true\n";
+    let w = live(lost, "max_refund_per_day = \"5.00\"\n");
+    paid(&w, "vh-t-0001", "10.00");
+    let args = |number: &'static str, amount: &'static str| {
+        [
+            "pay",
+            "refund",
+            "vh-t-0001",
+            "--api",
+            "v3",
+            "-y",
+            "--out-refund-no",
+            number,
+            "--amount",
+            amount,
+        ]
+    };
+    w.run(&args("r-1", "3.00")).exits(11);
+    let state = |number: &str| {
+        let shown = w.run(&["pay", "ledger", "show", number, "-o", "json"]).exits(0);
+        lines(&shown)[0]["state"].clone()
+    };
+    assert_eq!(state("r-1"), "UNKNOWN");
+    // Nothing can be reached, and then the key is refused: neither undoes what may have been done, nor what is counted.
+    let good = w.read_config();
+    let base = good
+        .lines()
+        .skip_while(|l| *l != "[pay.wechatpay]")
+        .find(|l| l.starts_with("base_url"))
+        .unwrap();
+    w.config(&good.replace(base, "base_url = \"http://127.0.0.1:1\""));
+    w.run(&args("r-1", "3.00")).exits(8);
+    assert_eq!(state("r-1"), "UNKNOWN");
+    w.run(&args("r-2", "3.00")).exits(13);
+    w.config(&good);
+    // Without a number it would be a second refund: the first is named.
+    let fresh = ["pay", "refund", "vh-t-0001", "--api", "v3", "-y", "--amount", "3.00"];
+    let ran = w.run(&fresh).exits(6);
+    assert!(ran.err.contains("r-1"), "{}", ran.err);
+    w.sandbox().set_script(vh::sandbox::Script::default());
+    w.run(&args("r-1", "3.00")).exits(0);
+    w.run(&["pay", "refund-query", "r-1"]).exits(0);
+    assert_eq!(state("r-1"), "SUCCESS");
+    // Once it is done it stays done, whatever becomes of a repetition.
+    w.run(&args("r-1", "3.00")).exits(0);
+    w.config(&good.replace(base, "base_url = \"http://127.0.0.1:1\""));
+    w.run(&args("r-1", "3.00")).exits(8);
+    w.run(&["pay", "query", "vh-t-0001"]).exits(8);
+    assert_eq!(state("r-1"), "SUCCESS");
+    w.config(&good);
+    // A repetition is not decided any more: a fresh one is another refund, and it is over the day's limit.
+    w.run(&fresh).exits(13);
+}
+
+#[test]
 fn an_order_whose_answer_is_lost_says_what_settles_it() {
     let w = world("[[fault]]\nprotocol = 'wechatpay'\npath = '/transactions/native'\nlose = true\n");
     let ran = w

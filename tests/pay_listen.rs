@@ -23,6 +23,11 @@ pub struct Listening {
 
 impl Listening {
     pub fn start(w: &World, more: &[&str]) -> Listening {
+        Listening::of(w, env!("CARGO_BIN_EXE_vh"), more)
+    }
+
+    /// As [`Listening::start`], of another binary.
+    pub fn of(w: &World, vh: impl AsRef<std::ffi::OsStr>, more: &[&str]) -> Listening {
         let file = w.home.path().join("port");
         let _ = std::fs::remove_file(&file);
         let mut args = vec![
@@ -36,7 +41,9 @@ impl Listening {
             "json",
         ];
         args.extend(more);
-        let mut command = w.command(&args);
+        let mut command = std::process::Command::new(vh);
+        w.prepare(&mut command);
+        command.args(&args);
         command.stdout(std::fs::File::create(w.home.path().join("listen.out")).unwrap());
         command.stderr(std::fs::File::create(w.home.path().join("listen.err")).unwrap());
         // It is waited for when it is dropped.
@@ -98,7 +105,7 @@ pub fn connect(addr: &str) -> TcpStream {
     stream
 }
 
-fn send(addr: &str, raw: &[u8]) -> (u16, String) {
+pub fn send(addr: &str, raw: &[u8]) -> (u16, String) {
     let mut stream = connect(addr);
     // A listener that refuses early may close before all is written.
     let _ = stream.write_all(raw);
@@ -109,7 +116,7 @@ pub fn now() -> SystemTime {
     vh::command::now()
 }
 
-fn long_ago() -> SystemTime {
+pub fn long_ago() -> SystemTime {
     vh::command::now() - Duration::from_secs(301)
 }
 
@@ -164,7 +171,7 @@ pub fn raw(account: &Account, version: Version, told: &Told, key: Option<&TestKe
 }
 
 /// The key that the binary's own test table trusts.
-fn test_key(w: &World) -> TestKey {
+pub fn test_key(w: &World) -> TestKey {
     // It is made by the first trigger, and sealed in the state; a table of its own trusts this one.
     let key = TestKey::generate().unwrap();
     let certificate = vh::pay::keys::Certificate::of_pem(&key.certificate_pem).unwrap();
@@ -180,7 +187,7 @@ fn test_key(w: &World) -> TestKey {
     key
 }
 
-fn ledger(w: &World) -> Vec<Value> {
+pub fn ledger(w: &World) -> Vec<Value> {
     let ran = w
         .run(&["pay", "ledger", "ls", "-o", "json", "--limit", "100000"])
         .exits(0);
@@ -233,100 +240,6 @@ fn the_sandbox_pays_and_tells_and_it_is_recorded_once() {
             .find(|l| l["what"] == "order" && l["number"] == number);
         assert_eq!(order.unwrap()["state"], "SUCCESS");
     }
-}
-
-#[test]
-fn a_storm_of_notifications_leaves_what_an_oracle_says() {
-    let w = world("");
-    let key = test_key(&w);
-    let (ours, theirs) = (
-        account(&w, vh::sandbox::pay::MCHID, now),
-        account(&w, "1900009999", now),
-    );
-    let late = account(&w, vh::sandbox::pay::MCHID, long_ago);
-    // Orders of 1.00 that the ledger knows: a notification of another amount contradicts it.
-    for n in 0..5 {
-        let number = format!("vh-known-{n}");
-        let args = [
-            "pay",
-            "order",
-            "--kind",
-            "native",
-            "--amount",
-            "1.00",
-            "--body",
-            "x",
-            "--out-trade-no",
-        ];
-        w.run(&[&args[..], &[&number]].concat()).exits(0);
-    }
-    let mut storm: Vec<(Vec<u8>, bool)> = Vec::new();
-    let mut oracle = BTreeSet::new();
-    for n in 0..1500 {
-        let number = format!("vh-storm-{n:05}");
-        let version = if n % 5 == 0 { Version::V3 } else { Version::V2 };
-        let good = raw(&ours, version, &told(&number, 100 + n), Some(&key));
-        match n % 10 {
-            0..=5 => {
-                // The very same several times, all at once.
-                for _ in 0..=(n % 3) {
-                    storm.push((good.clone(), true));
-                }
-                oracle.insert(number);
-            }
-            6 => {
-                let text = String::from_utf8(good).unwrap();
-                storm.push((text.replacen("CNY", "CNy", 1).into_bytes(), false));
-            }
-            7 => storm.push((raw(&theirs, version, &told(&number, 100), Some(&key)), false)),
-            8 => storm.push((raw(&late, Version::V3, &told(&number, 100), Some(&key)), false)),
-            _ => {
-                let known = format!("vh-known-{}", n % 5);
-                storm.push((raw(&ours, version, &told(&known, 101), Some(&key)), false));
-            }
-        }
-    }
-    // A stranger's key, and a second payment of a number that has one.
-    let stranger = TestKey::generate().unwrap();
-    storm.push((raw(&ours, Version::V3, &told("vh-stranger", 1), Some(&stranger)), false));
-    let l = Listening::start(&w, &[]);
-    let queue = Arc::new(Mutex::new(storm));
-    let wrong = Arc::new(Mutex::new(Vec::new()));
-    let threads: Vec<_> = (0..16)
-        .map(|_| {
-            let (queue, wrong, addr) = (queue.clone(), wrong.clone(), l.addr.clone());
-            std::thread::spawn(move || {
-                let mut stream = connect(&addr);
-                loop {
-                    let Some((raw, good)) = queue.lock().unwrap().pop() else {
-                        return;
-                    };
-                    stream.write_all(&raw).unwrap();
-                    let (status, body) = answer(&mut stream);
-                    if (status == 200) != good || status == 0 {
-                        wrong
-                            .lock()
-                            .unwrap()
-                            .push((status, body, String::from_utf8_lossy(&raw).into_owned()));
-                    }
-                }
-            })
-        })
-        .collect();
-    threads.into_iter().for_each(|t| t.join().unwrap());
-    let wrong = wrong.lock().unwrap();
-    assert!(wrong.is_empty(), "{} of them, such as {:?}", wrong.len(), wrong.first());
-    let recorded: BTreeSet<String> = ledger(&w)
-        .into_iter()
-        .filter(|l| l["what"] == "notice")
-        .map(|l| l["number"].as_str().unwrap().to_owned())
-        .collect();
-    assert_eq!(recorded, oracle);
-    // A second payment under a number that has one is refused.
-    assert_eq!(
-        send(&l.addr, &raw(&ours, Version::V2, &told("vh-storm-00000", 100), None)).0,
-        400
-    );
 }
 
 /// A receiver of what is handed on: it notes ids and bodies, and takes them or not.

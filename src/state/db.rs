@@ -227,3 +227,54 @@ pub trait Database: Send + Sync {
     /// Copies all of it into files below `dir`.
     fn backup<'a>(&'a self, dir: &'a std::path::Path) -> BoxFuture<'a, Result<()>>;
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::error::Error;
+    use crate::state::sqlite::Sqlite;
+    use futures_util::FutureExt;
+
+    async fn number(db: &dyn Database, sql: &'static str) -> i64 {
+        let rows = db.run(Area::Ledger, vec![sql!(sql)]).await.unwrap();
+        rows.first().map_or(0, |r| r.int(0).unwrap())
+    }
+
+    #[tokio::test]
+    async fn what_is_unhurried_is_seen_by_all_and_the_next_commit_waits_for_the_disk_again() {
+        let dir = tempfile::tempdir().unwrap();
+        let open = || Sqlite::new(Some(dir.path().to_owned()), Box::new(|_| ()));
+        let (ours, theirs) = (open(), open());
+        let made = vec![sql!("CREATE TABLE kept (n INTEGER)")];
+        ours.run(Area::Ledger, made).await.unwrap();
+        let keep = |fails: bool| -> Work {
+            Box::new(move |t| {
+                async move {
+                    let mode = t.query(sql!("PRAGMA synchronous")).await?[0].int(0)?;
+                    t.execute(sql!("INSERT INTO kept (n) VALUES ($1)", mode)).await?;
+                    if fails { Err(Error::bug("as asked")) } else { Ok(()) }
+                }
+                .boxed()
+            })
+        };
+        const FULL: i64 = 2;
+        assert_eq!(number(&ours, "PRAGMA synchronous").await, FULL);
+        ours.unhurried(Area::Ledger, keep(false)).await.unwrap();
+        assert_eq!(number(&theirs, "SELECT n FROM kept").await, 1, "NORMAL meanwhile");
+        assert_eq!(number(&ours, "PRAGMA synchronous").await, FULL);
+        // What fails leaves nothing, and the connection as it was.
+        ours.unhurried(Area::Ledger, keep(true)).await.unwrap_err();
+        assert_eq!(number(&theirs, "SELECT count(*) FROM kept").await, 1);
+        assert_eq!(number(&ours, "PRAGMA synchronous").await, FULL);
+        // Given up half-way, the next who comes finds it opened anew and in its right mode.
+        let forever: Work = Box::new(|_| std::future::pending::<Result<()>>().boxed());
+        let given_up = tokio::time::timeout(
+            std::time::Duration::from_millis(50),
+            ours.unhurried(Area::Ledger, forever),
+        );
+        given_up.await.unwrap_err();
+        assert_eq!(number(&ours, "PRAGMA synchronous").await, FULL);
+        ours.unhurried(Area::Ledger, keep(false)).await.unwrap();
+        assert_eq!(number(&theirs, "SELECT count(*) FROM kept").await, 2);
+    }
+}

@@ -2,7 +2,7 @@
 //! nothing. AES-256-GCM; the name of the token is authenticated with it, so that rows cannot be exchanged.
 
 use std::io::{Read, Write};
-use std::os::unix::fs::OpenOptionsExt;
+use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
 use std::path::Path;
 
 use aws_lc_rs::aead::{AES_256_GCM, Aad, LessSafeKey, NONCE_LEN, Nonce, UnboundKey};
@@ -100,6 +100,10 @@ impl SealKey {
 
 /// Of several processes that make the file at once, one wins, and all read the same key.
 fn make(path: &Path) -> std::io::Result<()> {
+    if let Some(dir) = path.parent() {
+        // Where the state is a server's, nothing else may have been kept here yet.
+        std::fs::DirBuilder::new().recursive(true).mode(0o700).create(dir)?;
+    }
     let mut key = Zeroizing::new([0; 32]);
     getrandom::fill(&mut *key).map_err(std::io::Error::from)?;
     let temp = path.with_extension(format!("{:016x}.tmp", getrandom::u64().map_err(std::io::Error::from)?));
@@ -147,7 +151,6 @@ mod tests {
     fn the_key_file_is_made_once_and_private() {
         use std::os::unix::fs::PermissionsExt;
         let dir = std::env::temp_dir().join(format!("vh-seal-{}", std::process::id()));
-        std::fs::create_dir_all(&dir).unwrap();
         let path = dir.join("seal.key");
         let first = SealKey::of_file(&path).unwrap();
         let again = SealKey::of_file(&path).unwrap();

@@ -10,7 +10,8 @@ use vh::pay::Version;
 use vh::pay::trigger::TestKey;
 
 use crate::pay::world;
-use crate::pay_listen::{account, answer, connect, now, raw, told};
+use crate::pay_listen::{Listening, account, answer, connect, now, raw, told};
+use crate::pay_storm::weather;
 
 const COUNT: usize = 20_000;
 const CONNECTIONS: usize = 64;
@@ -110,4 +111,22 @@ fn bench_notify() {
         .run(&["pay", "ledger", "ls", "--limit", "100000", "-o", "json"])
         .exits(0);
     assert_eq!(rows.out.lines().count(), COUNT, "each was recorded, once");
+}
+
+#[test]
+#[ignore = "a benchmark: tests/bench/run notify runs it, with the release binary"]
+fn bench_notify_mixed() {
+    let Some(vh) = std::env::var_os("VH_BENCH") else {
+        eprintln!("skipped: VH_BENCH names no binary");
+        return;
+    };
+    let w = world("");
+    let seen = weather(&w, 1, COUNT, || Listening::of(&w, &vh, &[]));
+    eprintln!(
+        "mixed notifications: {} taken and {} refused as the oracle says, in {:.2?}: {:.0} a second",
+        seen.good,
+        seen.bad,
+        seen.took,
+        (seen.good + seen.bad) as f64 / seen.took.as_secs_f64()
+    );
 }

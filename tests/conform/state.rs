@@ -505,6 +505,7 @@ async fn a_number_has_one_effect(s: &State) {
     assert_eq!(ledger.order_amount("m", "o1").await.unwrap(), Some(100));
     // A refund is counted for its day, once; one that failed is not, until it is made after all.
     let refund = |number: &str, amount| NewRefund {
+        is_fresh: false,
         mchid: "m".into(),
         out_refund_no: number.into(),
         account: "a".into(),

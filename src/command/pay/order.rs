@@ -122,9 +122,9 @@ pub async fn order(ctx: &mut Context, which: &Which, args: OrderArgs) -> Result<
     let mut order = build(&account, &args)?;
     within_limit(&account, order.amount)?;
     let dry = ctx.http.is_dry_run();
-    let mut began = now();
+    let (mut began, mut is_first) = (now(), true);
     if !dry {
-        began = begin(ctx, &account, &order, &args).await?;
+        (began, is_first) = begin(ctx, &account, &order, &args).await?;
     }
     // A repetition must be the same in every field, so its time counts from the first.
     order.expires = args.expires.map(|d| began + d);
@@ -141,22 +141,18 @@ pub async fn order(ctx: &mut Context, which: &Which, args: OrderArgs) -> Result<
         }
         Err(e) if dry => Err(e),
         Err(e) => {
-            let state = ctx.state().await?;
-            let left = left_as(&e);
-            // A number that was paid before stays paid.
-            if e.kind != Kind::Conflict {
-                state
-                    .ledger()
-                    .settle_order(key, left, None, None, unix_ms(now()))
-                    .await?;
+            if is_first {
+                let state = ctx.state().await?;
+                state.ledger().fail_order(key, left_as(&e), unix_ms(now())).await?;
             }
             Err(with_number(e, number, "vh pay query", "--out-trade-no"))
         }
     }
 }
 
-/// Writes the order down and says its number, before anything leaves; when it was written down first.
-async fn begin(ctx: &Context, account: &Account, order: &Order, args: &OrderArgs) -> Result<SystemTime> {
+/// Writes the order down and says its number, before anything leaves; when it was written down first, and whether a failure is
+/// the whole truth about it.
+async fn begin(ctx: &Context, account: &Account, order: &Order, args: &OrderArgs) -> Result<(SystemTime, bool)> {
     let state = ctx.state().await?;
     if !account.test {
         state.require_durable()?;
@@ -186,6 +182,7 @@ async fn begin(ctx: &Context, account: &Account, order: &Order, args: &OrderArgs
     let at = now();
     let begun = state.ledger().begin_order(new, unix_ms(at)).await?;
     let number = &order.out_trade_no;
+    let is_first = begun.is_first();
     let (told, first) = match begun {
         Begun::New => (text!("out_trade_no: {number}", "out_trade_no：{number}"), at),
         Begun::Again { state, created_ms } => (
@@ -197,7 +194,7 @@ async fn begin(ctx: &Context, account: &Account, order: &Order, args: &OrderArgs
         ),
     };
     ctx.out.err().note(&told);
-    Ok(first)
+    Ok((first, is_first))
 }
 
 fn show(ctx: &mut Context, order: &Order, ordered: Ordered, args: &OrderArgs) -> Result<()> {

@@ -113,7 +113,7 @@ pub async fn refund(ctx: &mut Context, which: &Which, args: RefundArgs) -> Resul
     if ctx.http.is_dry_run() {
         return merchant.refund(&refund).await.map(|_| ());
     }
-    begin(ctx, &account, &refund).await?;
+    let begun = begin(ctx, &account, &refund, args.out_refund_no.is_none()).await?;
     let number = &refund.out_refund_no;
     let sent = match merchant.refund(&refund).await {
         Err(e) if e.kind == Kind::OutcomeUnknown => settle(ctx, &*merchant, &refund, e).await,
@@ -135,14 +135,16 @@ pub async fn refund(ctx: &mut Context, which: &Which, args: RefundArgs) -> Resul
             ctx.out.record(&ShownRefund::from(refunded))
         }
         Err(e) => {
-            ledger.settle_refund(key, left_as(&e), None, unix_ms(now())).await?;
+            if begun.is_first() {
+                ledger.fail_refund(key, left_as(&e), unix_ms(now())).await?;
+            }
             Err(with_number(e, number, "vh pay refund-query", "--out-refund-no"))
         }
     }
 }
 
 /// Writes the refund down, counts it, and says its number, before anything leaves.
-async fn begin(ctx: &Context, account: &Account, refund: &Refund) -> Result<()> {
+async fn begin(ctx: &Context, account: &Account, refund: &Refund, is_fresh: bool) -> Result<Begun> {
     let state = ctx.state().await?;
     if !account.test {
         state.require_durable()?;
@@ -165,6 +167,7 @@ async fn begin(ctx: &Context, account: &Account, refund: &Refund) -> Result<()> 
         ]),
         day: today(),
         day_limit: account.max_refund_per_day.filter(|_| !account.test).map(Fen::fen),
+        is_fresh,
     };
     let begun = state
         .ledger()
@@ -172,14 +175,14 @@ async fn begin(ctx: &Context, account: &Account, refund: &Refund) -> Result<()> 
         .await
         .map_err(|e| e.provider(&account.name))?;
     let number = &refund.out_refund_no;
-    ctx.out.err().note(&match begun {
+    ctx.out.err().note(&match &begun {
         Begun::New => text!("out_refund_no: {number}", "out_refund_no：{number}"),
         Begun::Again { state, .. } => text!(
             "out_refund_no: {number} (again; it was {state})",
             "out_refund_no：{number}（重复；此前状态 {state}）"
         ),
     });
-    Ok(())
+    Ok(begun)
 }
 
 /// After a lost answer: only a refund that WeChat has settles it. That it has none yet proves nothing.
@@ -294,9 +297,7 @@ pub async fn micropay(ctx: &mut Context, which: &Which, args: MicropayArgs) -> R
         Err(e) => {
             let key = (account.mchid.as_str(), number.as_str());
             let ledger = ctx.state().await?.ledger();
-            ledger
-                .settle_order(key, left_as(&e), None, None, unix_ms(now()))
-                .await?;
+            ledger.fail_order(key, left_as(&e), unix_ms(now())).await?;
             let unknown = e.kind == Kind::OutcomeUnknown;
             let e = with_number(e, number, "vh pay query", "--out-trade-no");
             Err(if unknown {

@@ -46,6 +46,8 @@ pub struct NewRefund {
     pub day: String,
     /// The most that may be refunded on a day.
     pub day_limit: Option<i64>,
+    /// The number was made just now, so it repeats nothing.
+    pub is_fresh: bool,
 }
 
 /// Whether a number was new.
@@ -60,6 +62,21 @@ pub enum Begun {
         /// When it was written down first.
         created_ms: i64,
     },
+}
+
+impl Begun {
+    /// Whether nothing of this number was under way or done, so that a failure now is the whole truth about it.
+    pub fn is_first(&self) -> bool {
+        match self {
+            Begun::New => true,
+            Begun::Again { state, .. } => is_over(state),
+        }
+    }
+}
+
+/// It came to nothing.
+fn is_over(state: &str) -> bool {
+    state == "FAILED" || state == "CLOSED"
 }
 
 /// A payment or a refund as the ledger has it, for comparing with a bill.
@@ -94,7 +111,18 @@ impl Ledger<'_> {
                     ))
                     .await?;
                 if let Some(row) = rows.first() {
-                    return again(row, &order.digest, &order.out_trade_no);
+                    let begun = again(row, &order.digest, &order.out_trade_no)?;
+                    if begun.is_first() {
+                        t.execute(sql!(
+                            "UPDATE pay_orders SET state = $3, updated_ms = $4 WHERE mchid = $1 AND out_trade_no = $2",
+                            order.mchid,
+                            order.out_trade_no,
+                            OPEN,
+                            now_ms
+                        ))
+                        .await?;
+                    }
+                    return Ok(begun);
                 }
                 t.execute(sql!(
                     "INSERT INTO pay_orders (mchid, out_trade_no, account, kind, amount, digest, state, created_ms, updated_ms) \
@@ -119,8 +147,8 @@ impl Ledger<'_> {
     /// Writes a refund down, and counts it against the day's limit.
     ///
     /// # Errors
-    /// [`Kind::Refused`] beyond the limit; [`Kind::Conflict`] for the same number with other content; [`Kind::Local`] from the
-    /// database.
+    /// [`Kind::Refused`] beyond the limit; [`Kind::Conflict`] for the same number with other content, and for a fresh number while
+    /// the same refund may have been made under another; [`Kind::Local`] from the database.
     pub async fn begin_refund(&self, refund: NewRefund, now_ms: i64) -> Result<Begun> {
         in_transaction(self.db, Area::Ledger, move |t| {
             async move {
@@ -134,7 +162,7 @@ impl Ledger<'_> {
                 if let Some(row) = rows.first() {
                     let begun = again(row, &refund.digest, &refund.out_refund_no)?;
                     // One that failed was not counted: it counts again, and on this day.
-                    if matches!(&begun, Begun::Again { state, .. } if state == "FAILED" || state == "CLOSED") {
+                    if begun.is_first() {
                         if let Some(limit) = refund.day_limit {
                             within(t, &refund, limit).await?;
                         }
@@ -149,6 +177,9 @@ impl Ledger<'_> {
                         .await?;
                     }
                     return Ok(begun);
+                }
+                if refund.is_fresh {
+                    undecided(t, &refund).await?;
                 }
                 if let Some(limit) = refund.day_limit {
                     within(t, &refund, limit).await?;
@@ -175,7 +206,7 @@ impl Ledger<'_> {
         .await
     }
 
-    /// Keeps what became of an order. `day` is when it was paid, in Beijing.
+    /// Keeps what became of an order. `day` is when it was paid, in Beijing. That it is not paid is older news than that it is.
     ///
     /// # Errors
     /// [`Kind::Local`] from the database.
@@ -189,7 +220,8 @@ impl Ledger<'_> {
     ) -> Result<()> {
         let statement = sql!(
             "UPDATE pay_orders SET state = $3, transaction_id = coalesce($4, transaction_id), day = coalesce($5, day), \
-             updated_ms = $6 WHERE mchid = $1 AND out_trade_no = $2",
+             updated_ms = $6 WHERE mchid = $1 AND out_trade_no = $2 \
+             AND NOT (state IN ('SUCCESS', 'REFUND') AND $3 IN ('NOTPAY', 'USERPAYING'))",
             mchid,
             out_trade_no,
             state,
@@ -200,7 +232,7 @@ impl Ledger<'_> {
         self.db.run(Area::Ledger, vec![statement]).await.map(|_| ())
     }
 
-    /// Keeps what became of a refund.
+    /// Keeps what became of a refund. That it is under way is older news than that it is done.
     ///
     /// # Errors
     /// [`Kind::Local`] from the database.
@@ -213,12 +245,45 @@ impl Ledger<'_> {
     ) -> Result<()> {
         let statement = sql!(
             "UPDATE pay_refunds SET state = $3, refund_id = coalesce($4, refund_id), updated_ms = $5 \
-             WHERE mchid = $1 AND out_refund_no = $2",
+             WHERE mchid = $1 AND out_refund_no = $2 AND NOT (state = 'SUCCESS' AND $3 = 'PROCESSING')",
             mchid,
             out_refund_no,
             state,
             refund_id,
             now_ms
+        );
+        self.db.run(Area::Ledger, vec![statement]).await.map(|_| ())
+    }
+
+    /// Keeps that an order's request failed, unless somebody knows more by now. Only for who found [`Begun::is_first`]: that a
+    /// repetition fails says nothing of what it repeats.
+    ///
+    /// # Errors
+    /// [`Kind::Local`] from the database.
+    pub async fn fail_order(&self, (mchid, out_trade_no): (&str, &str), state: &str, now_ms: i64) -> Result<()> {
+        let statement = sql!(
+            "UPDATE pay_orders SET state = $3, updated_ms = $4 WHERE mchid = $1 AND out_trade_no = $2 AND state = $5",
+            mchid,
+            out_trade_no,
+            state,
+            now_ms,
+            OPEN
+        );
+        self.db.run(Area::Ledger, vec![statement]).await.map(|_| ())
+    }
+
+    /// Keeps that a refund's request failed, as [`Ledger::fail_order`].
+    ///
+    /// # Errors
+    /// [`Kind::Local`] from the database.
+    pub async fn fail_refund(&self, (mchid, out_refund_no): (&str, &str), state: &str, now_ms: i64) -> Result<()> {
+        let statement = sql!(
+            "UPDATE pay_refunds SET state = $3, updated_ms = $4 WHERE mchid = $1 AND out_refund_no = $2 AND state = $5",
+            mchid,
+            out_refund_no,
+            state,
+            now_ms,
+            OPEN
         );
         self.db.run(Area::Ledger, vec![statement]).await.map(|_| ())
     }
@@ -310,6 +375,34 @@ fn again(row: &Row, digest: &str, number: &str) -> Result<Begun> {
     .hint(text!(
         "a repetition must be the same in every field; something else needs a number of its own",
         "重试必须每个字段都相同；其他业务请使用新的单号"
+    )))
+}
+
+/// Stops a second number for what may have been done under a first: same order, by either of its numbers, and same amount.
+async fn undecided(t: &mut dyn Transaction, refund: &NewRefund) -> Result<()> {
+    let rows = t
+        .query(sql!(
+            "SELECT out_refund_no FROM pay_refunds WHERE mchid = $1 AND amount = $3 AND state IN ('SENDING', 'UNKNOWN') \
+             AND (number = $2 OR number IN (SELECT transaction_id FROM pay_orders WHERE mchid = $1 AND out_trade_no = $2) \
+             OR number IN (SELECT out_trade_no FROM pay_orders WHERE mchid = $1 AND transaction_id = $2)) \
+             ORDER BY created_ms LIMIT 1",
+            &refund.mchid,
+            &refund.number,
+            refund.amount
+        ))
+        .await?;
+    let Some(row) = rows.first() else { return Ok(()) };
+    let earlier = row.text(0)?;
+    Err(Error::new(
+        Kind::Conflict,
+        text!(
+            "the same refund may have been made already, as {earlier}",
+            "相同的退款可能已以单号 {earlier} 执行"
+        ),
+    )
+    .hint(text!(
+        "vh pay refund-query {earlier} tells; --out-refund-no {earlier} repeats it; a second refund needs --out-refund-no with a number of its own",
+        "用 vh pay refund-query {earlier} 查询；重试请带 --out-refund-no {earlier}；若确为另一笔退款，请用 --out-refund-no 指定新单号"
     )))
 }
 
