@@ -9110,7 +9110,7 @@ _vh() {
             return 0
             ;;
         vh__subcmd__store__subcmd__sign)
-            opts="-P -o -q -v -y -n -h --profile --config --set --output --quiet --verbose --debug --log-file --color --no-input --yes --dry-run --deadline --proxy --ca-cert --dump-curl --lang --explain --method --expires --content-type --response-content-type --response-content-disposition --response-cache-control --response-content-encoding --response-content-language --response-expires --version-id --help"
+            opts="-P -o -q -v -y -n -H -h --profile --config --set --output --quiet --verbose --debug --log-file --color --no-input --yes --dry-run --deadline --proxy --ca-cert --dump-curl --lang --explain --method --expires --content-type --header --param --response-content-type --response-content-disposition --response-cache-control --response-content-encoding --response-content-language --response-expires --version-id --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -9165,7 +9165,7 @@ _vh() {
                     return 0
                     ;;
                 --method)
-                    COMPREPLY=($(compgen -W "GET PUT" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "GET PUT HEAD POST DELETE" -- "${cur}"))
                     return 0
                     ;;
                 --expires)
@@ -9173,6 +9173,18 @@ _vh() {
                     return 0
                     ;;
                 --content-type)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --header)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -H)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --param)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;

@@ -497,6 +497,84 @@ fn a_batch_that_is_refused_as_a_whole_says_why() {
 }
 
 #[test]
+fn what_a_batch_used_is_counted_once() {
+    for (provider, model) in [
+        ("openai", "gpt-6-luna"),
+        ("claude", "claude-haiku-5-5"),
+        ("ark", "ep-20241201140014-vbzjz"),
+    ] {
+        let w = World::new("");
+        w.add_config(&format!(
+            "[models.one]\nid = '{model}'\nprovider = '{provider}'\nprice_in = 2.0\nprice_out = 10.0\n"
+        ));
+        questions(&w);
+        let submit = ["batch", "submit", "q.jsonl", "-p", provider, "-m", model, "--name", "b"];
+        w.run(&submit).exits(0);
+        waited(&w, "b").exits(0);
+        let first = fetched(&w, "b");
+        assert_eq!(fetched(&w, "b"), first);
+        w.run(&["batch", "fetch", "b", "--raw", "-o", "json"]).exits(0);
+        let sum = |name: &str| first.iter().map(|r| r["usage"][name].as_f64().unwrap()).sum::<f64>();
+        let (input, output) = (sum("input_tokens"), sum("output_tokens"));
+        let spent = w.run(&["usage", "-o", "json"]).exits(0).json();
+        assert_eq!(
+            (&spent["provider"], &spent["model"], &spent["requests"]),
+            (&json!(provider), &json!(model), &json!(3)),
+            "{spent}"
+        );
+        assert_eq!(
+            (&spent["input_tokens"], &spent["output_tokens"]),
+            (&json!(input as i64), &json!(output as i64))
+        );
+        // Half of what single calls cost.
+        let cost = spent["cost"].as_f64().unwrap();
+        assert!((cost - (2.0 * input + 10.0 * output) / 2e6).abs() < 1e-6, "{spent}");
+        let stats = w.run(&["route", "stats", "-o", "json"]).exits(0).json();
+        assert_eq!(stats["requests"], 3, "{stats}");
+    }
+}
+
+#[test]
+fn arks_vectors_of_a_batch_have_the_length_that_was_wanted() {
+    let w = World::new("");
+    w.file("q.txt", "one\ntwo\n");
+    let (model, whole) = embeddings::models(Vendor::Ark)[0];
+    let submitted = |dims: &str| {
+        let embed = [
+            "embed", "-p", "ark", "-m", model, "--batch", "--dims", dims, "--input", "q.txt", "-o", "json",
+        ];
+        let name = w.run(&embed).exits(0).json()["name"].as_str().unwrap().to_owned();
+        waited(&w, &name).exits(0);
+        name
+    };
+    let name = submitted("4");
+    for (row, text) in fetched(&w, &name).iter().zip(["one", "two"]) {
+        let got: Vec<f32> = serde_json::from_value(row["embedding"].clone()).unwrap();
+        let begin = &embeddings::vector(model, text, whole)[..4];
+        let length = begin.iter().map(|v| v * v).sum::<f32>().sqrt();
+        assert_eq!(got.len(), 4);
+        assert!(
+            got.iter().zip(begin).all(|(a, b)| (a - b / length).abs() < 1e-6),
+            "{text}: {got:?}"
+        );
+    }
+    w.run(&["batch", "fetch", &name, "--out", "v.npy"]).exits(0);
+    assert_eq!(
+        std::fs::read(w.home.path().join("v.npy")).unwrap().len(),
+        128 + 2 * 4 * 4
+    );
+    // Longer than they are made: nothing is made up, and each is told.
+    let name = submitted("4000");
+    let ran = w.run(&["batch", "fetch", &name, "-o", "json"]).exits(10);
+    assert!(ran.err.contains("2 of 2"), "{}", ran.err);
+    assert!(
+        lines(&ran.out).iter().all(|r| r["error"]["kind"] == "malformed"),
+        "{}",
+        ran.out
+    );
+}
+
+#[test]
 fn the_front_doors_lead_to_the_same_house() {
     let w = World::new("");
     w.file("q.txt", "one\ntwo\nthree\n");

@@ -78,6 +78,16 @@ fn any_call_of_a_store_is_signed_and_judged() {
         assert_eq!(ran.out, "some data", "{vendor}");
         let ran = w.run(&["api", "store.x", "GET", "/a%20b%2B%E4%B8%AD?acl"]).exits(0);
         assert!(ran.out.contains("<AccessControlPolicy"), "{vendor}: {}", ran.out);
+        // Headers are signed with the rest.
+        let about = ["-H", "content-type: text/x", "-H", "cache-control: no-store"];
+        w.run(&[&["api", "store.x", "PUT", "/typed", "-d", &at], &about[..]].concat())
+            .exits(0);
+        let ran = w.run(&["api", "store.x", "HEAD", "/typed", "-i"]).exits(0);
+        assert!(
+            ran.out.to_lowercase().contains("content-type: text/x\n"),
+            "{vendor}: {}",
+            ran.out
+        );
         let ran = w.run(&["api", "store.x", "GET", "/no"]).exits(5);
         assert!(ran.out.contains("NoSuchKey"), "{vendor}: {}", ran.out);
         let ran = w

@@ -139,6 +139,13 @@ fn a_dry_run_changes_neither_state_nor_configuration() {
     w.add_config("[profile.p]\n");
     let config = w.read_config();
     w.run(&["chat", "--session", "kept", "hi"]).exits(0);
+    let silence = w.run(&["alert", "silence", "add", "--title", "x", "--for", "1h", "-o", "json"]);
+    let silence = silence.exits(0).json()["id"].as_str().unwrap().to_owned();
+    std::fs::write(w.home.path().join("q.txt"), "one").unwrap();
+    let batch = w.run(&["batch", "submit", "q.txt", "-p", "openai", "-o", "json"]);
+    let batch = batch.exits(0).json()["name"].as_str().unwrap().to_owned();
+    let aws = "[default]\naws_access_key_id = AKTEST\naws_secret_access_key = SKTEST\nregion = eu-west-1\n";
+    std::fs::write(w.home.path().join("aws"), aws).unwrap();
     std::fs::set_permissions(dir(&w), std::fs::Permissions::from_mode(0o755)).unwrap();
     let moved = format!("sqlite:{}", w.home.path().join("moved").display());
     for args in [
@@ -152,6 +159,11 @@ fn a_dry_run_changes_neither_state_nor_configuration() {
         &["config", "edit"],
         &["profile", "use", "p"],
         &["init", "deepseek"],
+        &["alert", "silence", "add", "--title", "y", "--for", "90d"],
+        &["alert", "silence", "rm", &silence],
+        &["alert", "spool", "drop", "--all"],
+        &["batch", "rm", &batch, "--yes"],
+        &["config", "import", "aws", "--file", "aws"],
     ] {
         let ran = w.run(&[args, &["-n"]].concat()).exits(0);
         assert!(ran.err.contains("dry run: would "), "{args:?}: {}", ran.err);
@@ -159,11 +171,13 @@ fn a_dry_run_changes_neither_state_nor_configuration() {
     w.run(&["doctor", "--fix", "--offline", "-n"]).exits(0);
     assert_eq!(w.read_config(), config);
     assert_eq!((rows(&w, "stats.calls"), rows(&w, "work.chats")), (1, 1));
+    assert_eq!((rows(&w, "ledger.silences"), rows(&w, "work.batches")), (1, 1));
     assert!(!w.home.path().join("copy").exists() && !w.home.path().join("moved").exists());
     assert_eq!(std::fs::metadata(dir(&w)).unwrap().permissions().mode() & 0o777, 0o755);
     // What would be refused is refused.
     w.run(&["session", "rm", "nothing", "-n"]).exits(5);
     w.run(&["profile", "use", "nothing", "-n"]).exits(5);
+    w.run(&["alert", "silence", "rm", "nothing", "-n"]).exits(5);
     w.run(&["config", "set", "llm.ark.nothing", "x", "-n"]).exits(2);
 }
 

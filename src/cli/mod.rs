@@ -26,6 +26,7 @@ pub mod pay;
 pub mod route;
 pub mod sandbox;
 pub mod session;
+pub mod sign;
 pub mod state;
 pub mod store;
 pub mod wx;
@@ -94,7 +95,7 @@ pub struct Global {
     /// Approve what would otherwise be asked
     #[arg(short, long, global = true)]
     pub yes: bool,
-    /// Show the requests, send nothing
+    /// Show the requests; send and change nothing
     #[arg(short = 'n', long, global = true)]
     pub dry_run: bool,
     /// End with exit code 124 after this long, such as 30s or 5m

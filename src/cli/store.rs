@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 use std::time::Duration;
 
-use clap::{Args, Subcommand, ValueEnum};
+use clap::{Args, Subcommand};
 
 // `vh store`.
 #[derive(Debug, Clone, Args)]
@@ -61,7 +61,7 @@ pub enum StoreCommand {
     /// Make archived objects readable again
     Restore(RestoreArgs),
     /// Make a URL that lets whoever has it read or write one object for a while
-    Sign(SignArgs),
+    Sign(super::sign::SignArgs),
     /// Uploads in parts: send, list, go on with, give up
     Multipart(super::multipart::MultipartArgs),
 }
@@ -384,53 +384,4 @@ pub struct RestoreArgs {
     /// How fast, in the vendor's word: Expedited, Standard, Bulk
     #[arg(long, value_name = "TIER")]
     pub tier: Option<String>,
-}
-
-// What a signed URL allows.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum SignMethod {
-    /// Read
-    #[value(name = "GET", alias = "get")]
-    Get,
-    /// Write
-    #[value(name = "PUT", alias = "put")]
-    Put,
-}
-
-// `vh store sign`.
-#[derive(Debug, Clone, Args)]
-pub struct SignArgs {
-    /// The object
-    #[arg(value_name = "PLACE")]
-    pub place: String,
-    /// What it allows
-    #[arg(long, value_enum, value_name = "METHOD", default_value = "GET", ignore_case = true)]
-    pub method: SignMethod,
-    /// How long it lives
-    #[arg(long, value_name = "DURATION", default_value = "15m", value_parser = lifetime)]
-    pub expires: Duration,
-    /// The content type that whoever writes must send
-    #[arg(long, value_name = "TYPE")]
-    pub content_type: Option<String>,
-    /// Content type of the answer
-    #[arg(long, value_name = "TYPE")]
-    pub response_content_type: Option<String>,
-    /// Content-Disposition of the answer, such as attachment; filename="a.mp3"
-    #[arg(long, value_name = "VALUE")]
-    pub response_content_disposition: Option<String>,
-    /// Cache-Control of the answer
-    #[arg(long, value_name = "VALUE")]
-    pub response_cache_control: Option<String>,
-    /// Content-Encoding of the answer
-    #[arg(long, value_name = "VALUE")]
-    pub response_content_encoding: Option<String>,
-    /// Content-Language of the answer
-    #[arg(long, value_name = "VALUE")]
-    pub response_content_language: Option<String>,
-    /// Expires of the answer
-    #[arg(long, value_name = "VALUE")]
-    pub response_expires: Option<String>,
-    /// This version of the object
-    #[arg(long, value_name = "ID")]
-    pub version_id: Option<String>,
 }

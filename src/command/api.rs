@@ -32,6 +32,10 @@ pub trait Callable: Send + Sync {
     fn reads_whole(&self) -> bool {
         false
     }
+    /// What a body is taken to be where no header says.
+    fn content_type(&self) -> Option<&'static str> {
+        Some("application/json")
+    }
     /// Why this call wants `--yes`, where it does.
     fn guards(&self, _method: &Method, _path: &str) -> Option<Text> {
         None
@@ -204,6 +208,7 @@ struct Answered {
 
 /// One attempt. An error that trying again may heal goes to the retry loop; any other comes back with its body.
 async fn once(table: &dyn Callable, request: &Request, headers: &[String]) -> Result<Answered> {
+    // They stand even where the table would say something else.
     let signed = add_headers(table.sign(request.clone())?, headers)?;
     let mut reply = table.http().open(table.target(), signed).await?;
     if reply.is_ok() && !table.reads_whole() {
@@ -248,11 +253,12 @@ async fn build(ctx: &Context, args: &ApiArgs, table: &dyn Callable) -> Result<Re
             None => data.clone().into_bytes(),
         };
         request.body = Body::Bytes(body.into());
-        request = request.header("content-type", "application/json")?;
+        if let Some(content_type) = table.content_type() {
+            request = request.header("content-type", content_type)?;
+        }
     }
-    // What is wrong with them is told before anything is signed or sent.
-    add_headers(request.clone(), &args.header)?;
-    Ok(request)
+    // Signed like all others, where headers are signed.
+    add_headers(request, &args.header)
 }
 
 fn add_headers(mut request: Request, headers: &[String]) -> Result<Request> {

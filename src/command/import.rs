@@ -91,7 +91,9 @@ pub(super) async fn import(ctx: &mut Context, args: ImportArgs, path: PathBuf) -
     let mut rows = Vec::new();
     for table in found {
         let free = file::is_name(&table.name) && !there.contains(&table.name);
-        if free {
+        let name = &table.name;
+        let written = free && !ctx.only_tells(text!("would write [store.{name}]", "将写入 [store.{name}]"));
+        if written {
             for (key, value) in &table.fields {
                 let key = format!("store.{}.{key}", table.name);
                 edit::set(&path, None, &key, &Value::String(value.clone()))?;
@@ -107,7 +109,7 @@ pub(super) async fn import(ctx: &mut Context, args: ImportArgs, path: PathBuf) -
         rows.push(Row {
             kind: table.get("kind").unwrap_or_default().to_owned(),
             table: format!("store.{}", table.name),
-            imported: free,
+            imported: written,
         });
     }
     ctx.out.records(&rows)?;

@@ -180,6 +180,8 @@ fn unanswered(room: &str, provider: &str, model: &str, error: Option<String>) ->
         output_tokens: 0,
         cached_tokens: 0,
         cost_micro: None,
+        times: 1,
+        origin: None,
     }
 }
 

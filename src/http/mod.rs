@@ -95,6 +95,8 @@ pub struct Request {
     pub rate: Option<Arc<Rate>>,
     /// Only public addresses may be reached by it, whatever its name resolves to.
     pub public_only: bool,
+    /// An answer that sends elsewhere is handed out like any other, because it may say why. It is not followed either way.
+    pub sees_redirects: bool,
 }
 
 impl Request {
@@ -109,6 +111,7 @@ impl Request {
             progress: None,
             rate: None,
             public_only: false,
+            sees_redirects: false,
         }
     }
 
@@ -338,8 +341,8 @@ impl Http {
             () = pulse.stopped(first_byte) => return Err(fault::no_answer(&target.name, first_byte)),
         };
         let reply = Reply::new(answer, target.net.timeouts.idle, self.inner.options.now);
-        if (300..400).contains(&reply.status) {
-            return Err(fault::redirect(&reply, &target.name));
+        if (300..400).contains(&reply.status) && !request.sees_redirects {
+            return Err(reply.redirect(&target.name));
         }
         Ok(reply)
     }
@@ -361,13 +364,20 @@ impl Http {
     }
 }
 
-/// A duration as people write it: `350ms`, `2.5s`, `3m 20s`.
+/// A duration as people write it: `350ms`, `2.5s`, `3m 20s`, `90d`.
 pub fn human(d: Duration) -> String {
-    if d < Duration::from_secs(1) {
+    const DAY: u64 = 86_400;
+    let (days, rest) = (d.as_secs() / DAY, Duration::from_secs(d.as_secs() % DAY));
+    if days > 0 && rest.is_zero() {
+        format!("{days}d")
+    } else if days > 0 {
+        // Months and years are not always as long; days are.
+        format!("{days}d {}", humantime::format_duration(rest))
+    } else if d < Duration::from_secs(1) {
         format!("{}ms", d.as_millis())
     } else if d < Duration::from_secs(10) && d.subsec_millis() != 0 {
         format!("{:.1}s", d.as_secs_f64())
     } else {
-        humantime::format_duration(Duration::from_secs(d.as_secs())).to_string()
+        humantime::format_duration(rest).to_string()
     }
 }

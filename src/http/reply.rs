@@ -44,6 +44,11 @@ impl Reply {
         (200..300).contains(&self.status)
     }
 
+    /// The error of an answer that sends us elsewhere.
+    pub fn redirect(&self, name: &str) -> Error {
+        fault::redirect(self, name)
+    }
+
     /// A header as text; empty values count as absent.
     pub fn header(&self, name: &str) -> Option<&str> {
         self.headers

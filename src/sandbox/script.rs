@@ -6,6 +6,7 @@
 //! method = "POST"            # the method
 //! path = "/chat/completions" # part of the path
 //! contains = "hello"         # part of the body
+//! header = "range: bytes="   # part of a header's line, its name in lower case
 //! after = 1                  # let so many matching requests pass first
 //! times = 2                  # then misbehave so often; for ever without it
 //! status = 429               # answer this error instead …
@@ -40,6 +41,8 @@ pub struct Fault {
     pub path: Option<String>,
     /// Part of the body.
     pub contains: Option<String>,
+    /// Part of a header's line, `name: value`.
+    pub header: Option<String>,
     /// Matching requests that pass first.
     pub after: u32,
     /// How often it happens.
@@ -157,7 +160,11 @@ impl Fault {
             let text = String::from_utf8_lossy(&entry.body);
             text.contains(c)
         });
-        protocol && method && path && body
+        let header = self.header.as_deref().is_none_or(|h| {
+            let mut lines = entry.headers.iter().map(|(n, v)| format!("{n}: {v}"));
+            lines.any(|line| line.contains(h))
+        });
+        protocol && method && path && body && header
     }
 }
 

@@ -25,6 +25,8 @@ pub struct Batch {
     pub task: String,
     /// The model, where all requests ask the same.
     pub model: Option<String>,
+    /// How long the vectors are to be, where all requests ask the same.
+    pub dims: Option<i64>,
     /// How far it is.
     pub phase: Phase,
     /// How many requests it has.
@@ -58,6 +60,7 @@ impl Batch {
             provider: provider.to_owned(),
             task: task.to_owned(),
             model: None,
+            dims: None,
             phase: Phase::Filling,
             items: 0,
             since: None,
@@ -91,10 +94,11 @@ pub struct Item {
 }
 
 /// The tables of this interface.
-pub const STEPS: &[Step] = &[Step {
-    area: Area::Work,
-    name: "batches.1",
-    sql: "
+pub const STEPS: &[Step] = &[
+    Step {
+        area: Area::Work,
+        name: "batches.1",
+        sql: "
             CREATE TABLE batches (
                 name TEXT PRIMARY KEY,
                 marker TEXT NOT NULL,
@@ -124,7 +128,13 @@ pub const STEPS: &[Step] = &[Step {
                 failed {int} NOT NULL,
                 PRIMARY KEY (batch, number)
             )",
-}];
+    },
+    Step {
+        area: Area::Work,
+        name: "batches.2",
+        sql: "ALTER TABLE batches ADD COLUMN dims {int}",
+    },
+];
 
 /// The interface.
 pub struct Batches<'a> {
@@ -132,7 +142,7 @@ pub struct Batches<'a> {
 }
 
 const COLUMNS: &str = "name, marker, provider, task, model, phase, items, since, file_id, job_id, state, done, failed, error, \
-    created_ms, updated_ms";
+    created_ms, updated_ms, dims";
 
 impl<'a> Batches<'a> {
     pub(super) fn new(db: &'a dyn Database) -> Batches<'a> {
@@ -145,12 +155,11 @@ impl<'a> Batches<'a> {
     /// [`Kind::Local`] from the database.
     pub async fn begin(&self, batch: &Batch) -> Result<()> {
         let statement = sql!(
-            "INSERT INTO batches (name, marker, provider, task, model, phase, items, done, failed, created_ms, updated_ms) \
-             VALUES ($1, $1, $2, $3, $4, $5, 0, 0, 0, $6, $6)",
+            "INSERT INTO batches (name, marker, provider, task, phase, items, done, failed, created_ms, updated_ms) \
+             VALUES ($1, $1, $2, $3, $4, 0, 0, 0, $5, $5)",
             &batch.marker,
             &batch.provider,
             &batch.task,
-            batch.model.clone(),
             Phase::Filling.word(),
             batch.created_ms,
         );
@@ -209,12 +218,14 @@ impl<'a> Batches<'a> {
                     return Err(taken(&batch.name));
                 }
                 t.execute(sql!(
-                    "UPDATE batches SET name = $5, digest = $2, phase = $3, items = $4 WHERE marker = $1",
+                    "UPDATE batches SET name = $5, digest = $2, phase = $3, items = $4, model = $6, dims = $7 WHERE marker = $1",
                     &batch.marker,
                     &digest,
                     Phase::Ready.word(),
                     batch.items,
                     &batch.name,
+                    batch.model.clone(),
+                    batch.dims,
                 ))
                 .await?;
                 Ok(None)
@@ -406,5 +417,6 @@ fn read(r: &Row) -> Result<Batch> {
         error: r.opt(13, Row::text)?,
         created_ms: r.int(14)?,
         updated_ms: r.int(15)?,
+        dims: r.opt(16, Row::int)?,
     })
 }

@@ -1,5 +1,5 @@
-//! One row for every call of a model: what the router measures and what was spent. Only added to, so that any number of
-//! processes can write at once.
+//! One row for every call of a model, and one for all of a batch: what the router measures and what was spent. Only added to, so
+//! that any number of processes can write at once.
 
 use std::sync::LazyLock;
 
@@ -34,6 +34,10 @@ pub struct Call {
     pub cached_tokens: i64,
     /// What it cost, in millionths of the currency of the prices; unknown without prices.
     pub cost_micro: Option<i64>,
+    /// How many requests it stands for: more than one in a batch, whose times say nothing.
+    pub times: i64,
+    /// What it is known by, where it may be told more than once and counts only once.
+    pub origin: Option<String>,
 }
 
 /// The original's four figures of a model, and ours.
@@ -71,10 +75,11 @@ pub struct Spent {
 }
 
 /// The tables of this interface.
-pub const STEPS: &[Step] = &[Step {
-    area: Area::Stats,
-    name: "calls.1",
-    sql: "
+pub const STEPS: &[Step] = &[
+    Step {
+        area: Area::Stats,
+        name: "calls.1",
+        sql: "
             CREATE TABLE calls (
                 id {serial},
                 at_ms {int} NOT NULL,
@@ -92,28 +97,38 @@ pub const STEPS: &[Step] = &[Step {
             );
             CREATE INDEX calls_by_model ON calls (provider, model, id);
             CREATE INDEX calls_by_time ON calls (at_ms)",
-}];
+    },
+    Step {
+        area: Area::Stats,
+        name: "calls.2",
+        sql: "
+            ALTER TABLE calls ADD COLUMN times {int} NOT NULL DEFAULT 1;
+            ALTER TABLE calls ADD COLUMN origin TEXT;
+            CREATE UNIQUE INDEX calls_by_origin ON calls (origin)",
+    },
+];
 
 /// The interface.
 pub struct Calls<'a> {
     db: &'a dyn Database,
 }
 
-const COLUMNS: &str = "at_ms, room, provider, model, ok, error, first_ms, total_ms, input_tokens, output_tokens, cached_tokens, cost_micro";
+const COLUMNS: &str = "at_ms, room, provider, model, ok, error, first_ms, total_ms, input_tokens, output_tokens, cached_tokens, cost_micro, times, origin";
 
-const FIGURES: &str = "provider, model, count(*), CAST(coalesce(sum(ok), 0) AS BIGINT), \
-    CAST(coalesce(avg(CASE WHEN ok = 1 THEN total_ms END), 0) AS DOUBLE PRECISION), \
-    CAST(avg(CASE WHEN ok = 1 THEN first_ms END) AS DOUBLE PRECISION), \
+/// Of times, those of a single call are averaged.
+const FIGURES: &str = "provider, model, CAST(sum(times) AS BIGINT), CAST(coalesce(sum(ok * times), 0) AS BIGINT), \
+    CAST(coalesce(avg(CASE WHEN ok = 1 AND origin IS NULL THEN total_ms END), 0) AS DOUBLE PRECISION), \
+    CAST(avg(CASE WHEN ok = 1 AND origin IS NULL THEN first_ms END) AS DOUBLE PRECISION), \
     CAST(coalesce(sum(input_tokens), 0) AS BIGINT), CAST(coalesce(sum(output_tokens), 0) AS BIGINT), \
     CAST(coalesce(sum(cost_micro), 0) AS BIGINT), \
-    CAST(coalesce(sum(CASE WHEN ok = 1 AND cost_micro IS NULL THEN 1 ELSE 0 END), 0) AS BIGINT)";
+    CAST(coalesce(sum(CASE WHEN ok = 1 AND cost_micro IS NULL THEN times ELSE 0 END), 0) AS BIGINT)";
 
 impl<'a> Calls<'a> {
     pub(super) fn new(db: &'a dyn Database) -> Calls<'a> {
         Calls { db }
     }
 
-    /// Adds calls.
+    /// Adds calls; one whose origin is known already is passed over.
     ///
     /// # Errors
     /// [`crate::error::Kind::Local`] from the database.
@@ -124,7 +139,8 @@ impl<'a> Calls<'a> {
         let statements = calls.iter().map(|c| {
             sql!(
                 "INSERT INTO calls (at_ms, room, provider, model, ok, error, first_ms, total_ms, input_tokens, output_tokens, \
-                 cached_tokens, cost_micro) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)",
+                 cached_tokens, cost_micro, times, origin) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, \
+                 $14) ON CONFLICT (origin) DO NOTHING",
                 c.at_ms,
                 &c.room,
                 &c.provider,
@@ -137,18 +153,31 @@ impl<'a> Calls<'a> {
                 c.output_tokens,
                 c.cached_tokens,
                 c.cost_micro,
+                c.times,
+                c.origin.clone(),
             )
         });
         self.db.run(Area::Stats, statements.collect()).await.map(|_| ())
     }
 
-    /// The last `limit` calls of a model, newest first.
+    /// Whether something of this origin was added.
+    ///
+    /// # Errors
+    /// [`crate::error::Kind::Local`] from the database.
+    pub async fn is_known(&self, origin: &str) -> Result<bool> {
+        let statement = sql!("SELECT 1 FROM calls WHERE origin = $1", origin);
+        Ok(!self.db.run(Area::Stats, vec![statement]).await?.is_empty())
+    }
+
+    /// The last `limit` calls of a model, newest first; without those of batches, which nobody waited for.
     ///
     /// # Errors
     /// [`crate::error::Kind::Local`] from the database.
     pub async fn recent(&self, provider: &str, model: &str, limit: i64) -> Result<Vec<Call>> {
         static SQL: LazyLock<String> = LazyLock::new(|| {
-            format!("SELECT {COLUMNS} FROM calls WHERE provider = $1 AND model = $2 ORDER BY id DESC LIMIT $3")
+            format!(
+                "SELECT {COLUMNS} FROM calls WHERE provider = $1 AND model = $2 AND origin IS NULL ORDER BY id DESC LIMIT $3"
+            )
         });
         let statement = sql!(SQL.as_str(), provider, model, limit);
         let rows = self.db.run(Area::Stats, vec![statement]).await?;
@@ -237,6 +266,8 @@ fn read(r: &Row) -> Result<Call> {
         output_tokens: r.int(9)?,
         cached_tokens: r.int(10)?,
         cost_micro: r.opt(11, Row::int)?,
+        times: r.int(12)?,
+        origin: r.opt(13, Row::text)?,
     })
 }
 

@@ -13,6 +13,9 @@ use vh::state::{Batch, Call, Checkpoint, Config, Phase, SealKey, State, Turn, co
 type Law = for<'a> fn(&'a State) -> LocalBoxFuture<'a, ()>;
 
 const LAWS: &[(&str, Law)] = &[
+    ("what is told twice counts once, and is not measured", |s| {
+        Box::pin(what_is_told_twice_counts_once(s))
+    }),
     ("calls are added and summed", |s| {
         Box::pin(calls_are_added_and_summed(s))
     }),
@@ -217,6 +220,8 @@ fn call(provider: &str, model: &str, total_ms: i64) -> Call {
         output_tokens: 5,
         cached_tokens: 1,
         cost_micro: Some(20),
+        times: 1,
+        origin: None,
     }
 }
 
@@ -230,6 +235,27 @@ fn turn(text: &str) -> Turn {
         output_tokens: Some(4),
         cost_micro: None,
     }
+}
+
+async fn what_is_told_twice_counts_once(s: &State) {
+    let batch = |n: i64| Call {
+        times: 50,
+        origin: Some(format!("vh-1:{n}")),
+        total_ms: 0,
+        first_ms: None,
+        ..call("ark", "m", 0)
+    };
+    assert!(!s.calls().is_known("vh-1:0").await.unwrap());
+    for _ in 0..2 {
+        s.calls().record(&[batch(0), batch(1)]).await.unwrap();
+    }
+    s.calls().record(&[call("ark", "m", 100)]).await.unwrap();
+    assert!(s.calls().is_known("vh-1:0").await.unwrap());
+    let all = s.calls().summary(0).await.unwrap();
+    assert_eq!((all[0].requests, all[0].successes, all[0].input_tokens), (101, 101, 9));
+    assert_eq!((all[0].average_ms, all[0].first_ms), (100.0, Some(50.0)));
+    assert_eq!(s.calls().spent(0).await.unwrap()[0].summary, all[0]);
+    assert_eq!(s.calls().recent("ark", "m", 10).await.unwrap(), [call("ark", "m", 100)]);
 }
 
 async fn calls_are_added_and_summed(s: &State) {

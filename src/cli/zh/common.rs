@@ -30,7 +30,10 @@ pub(super) const TABLE: &[(&str, &str)] = &[
     ("Colours: auto, always or never", "颜色：auto、always 或 never"),
     ("Never ask; fail instead", "从不提问，改为失败"),
     ("Approve what would otherwise be asked", "对需要确认的操作一律同意"),
-    ("Show the requests, send nothing", "只显示请求，不发送"),
+    (
+        "Show the requests; send and change nothing",
+        "只显示请求，不发送、不修改",
+    ),
     (
         "End with exit code 124 after this long, such as 30s or 5m",
         "超过此时长即以退出码 124 结束，如 30s、5m",

@@ -73,6 +73,8 @@ pub(super) const TABLE: &[(&str, &str)] = &[
     ("What it allows", "允许的操作"),
     ("How long it lives", "有效期"),
     ("The content type that whoever writes must send", "写入者必须发送的内容类型"),
+    ("Another header that whoever uses it must send; may be repeated", "使用者还必须发送的请求头；可重复"),
+    ("A parameter that is signed too, such as x-oss-process=image/resize,w_100; may be repeated", "一并签名的参数，如 x-oss-process=image/resize,w_100；可重复"),
     ("Content type of the answer", "响应的内容类型"),
     ("Content-Disposition of the answer, such as attachment; filename=\"a.mp3\"", "响应的 Content-Disposition，如 attachment; filename=\"a.mp3\""),
     ("Cache-Control of the answer", "响应的 Cache-Control"),

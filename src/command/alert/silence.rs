@@ -7,6 +7,7 @@ use super::gather::labels;
 use crate::alert::silence::Matcher;
 use crate::cli::alert::{SilenceArgs, SilenceCommand};
 use crate::error::{Error, Kind, Result};
+use crate::http;
 use crate::output::Record;
 use crate::state::discipline::Silence;
 use crate::state::unix_ms;
@@ -23,7 +24,11 @@ pub(super) async fn run(ctx: &mut Context, command: SilenceCommand) -> Result<()
         }
         SilenceCommand::Rm(args) => {
             let id = &args.id;
-            if ctx.state().await?.discipline().unsilence(id).await? {
+            let silences = ctx.state().await?.discipline().silences(unix_ms(now())).await?;
+            if silences.iter().any(|s| s.id == *id)
+                && (ctx.only_tells(text!("would end the silence {id}", "将结束静默 {id}"))
+                    || ctx.state().await?.discipline().unsilence(id).await?)
+            {
                 return Ok(());
             }
             Err(
@@ -51,6 +56,13 @@ async fn add(ctx: &mut Context, args: SilenceArgs) -> Result<()> {
             "give --title, --level, --host, --label or --problem; --title '*' is everything",
             "请给出 --title、--level、--host、--label 或 --problem；--title '*' 表示全部"
         )));
+    }
+    let (what, long) = (matcher.words(), http::human(args.period));
+    if ctx.only_tells(text!(
+        "would keep {what} quiet for {long}",
+        "将静默 {what}，时长 {long}"
+    )) {
+        return Ok(());
     }
     let state = ctx.state().await?;
     state.require_durable()?;

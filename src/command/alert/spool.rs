@@ -98,8 +98,12 @@ async fn drop_rows(ctx: &mut Context, args: DropArgs) -> Result<()> {
         Some(id) => vec![find(state, id).await?],
         None => state.spool().list().await?,
     };
+    let count = rows.len();
+    if ctx.only_tells(text!("would give up on {count} alerts", "将放弃 {count} 条告警")) {
+        return Ok(());
+    }
+    let state = ctx.state().await?;
     if args.all && !rows.is_empty() && !ctx.yes {
-        let count = rows.len();
         let question = text!("Give up on {count} alerts?", "放弃 {count} 条告警？");
         if !ctx.prompt.confirm(&question, text!("give --yes", "请使用 --yes"))? {
             return Err(Error::new(
@@ -111,7 +115,6 @@ async fn drop_rows(ctx: &mut Context, args: DropArgs) -> Result<()> {
     for row in &rows {
         state.spool().remove(&row.id).await?;
     }
-    let count = rows.len();
     ctx.out
         .err()
         .note(&text!("dropped {count} alerts", "已放弃 {count} 条告警"));

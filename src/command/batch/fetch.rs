@@ -6,13 +6,13 @@ use serde::Serialize;
 use serde_json::Value;
 use serde_json::value::RawValue;
 
-use super::{alone, look, now_ms, refused};
+use super::{alone, look, now_ms, refused, used};
 use crate::cli::batch::FetchArgs;
 use crate::command::embed::input::{Chain, Mark};
 use crate::command::embed::output::{Done, Made, Vectors};
 use crate::command::{Context, outlet};
 use crate::error::{Error, Kind, Result};
-use crate::llm::batch::answer::{self, Failure};
+use crate::llm::batch::answer::{self, Dims, Failure};
 use crate::llm::batch::drive::Drive;
 use crate::llm::batch::{self, Driver, Task};
 use crate::llm::embed::vector::normalize;
@@ -50,6 +50,9 @@ struct Row {
     usage: Option<Usage>,
     #[serde(skip_serializing_if = "Option::is_none")]
     error: Option<Failure>,
+    /// The provider says that it is an answer, and it is none.
+    #[serde(skip)]
+    is_broken: bool,
 }
 
 impl Record for Row {
@@ -103,11 +106,12 @@ pub async fn fetch(ctx: &mut Context, args: FetchArgs) -> Result<()> {
     let state = ctx.state().await?;
     let mut batch = state.batches().get(&args.name).await?;
     bring(ctx, state, &mut batch).await?;
-    let task = Task::of_word(&batch.task)?;
-    let protocol = ctx.provider(&batch.provider).await?.connection().preset.protocol;
+    let form = Form::of(ctx, &batch, args.normalize).await?;
+    used::count(ctx, &batch, &form).await;
+    let mut broken = 0;
     match &args.out {
-        Some(path) if task == Task::Embed => vectors(ctx, &batch, path, args.normalize).await?,
-        Some(path) => lines(ctx, &batch, path, protocol).await?,
+        Some(path) if form.task == Task::Embed => broken += vectors(ctx, &batch, path, &form).await?,
+        Some(path) => broken += lines(ctx, &batch, path, &form).await?,
         None => {
             let mut next = 0;
             loop {
@@ -121,14 +125,38 @@ pub async fn fetch(ctx: &mut Context, args: FetchArgs) -> Result<()> {
                         ctx.out.json(&raw(item)?)?;
                     }
                 } else {
-                    let rows: Result<Vec<Row>> = wanted.map(|i| row(i, task, protocol, args.normalize)).collect();
-                    ctx.out.records(&rows?)?;
+                    let rows: Vec<Row> = wanted.map(|i| row(i, &form)).collect();
+                    broken += rows.iter().filter(|r| r.is_broken).count() as i64;
+                    ctx.out.records(&rows)?;
                 }
                 ctx.out.flush()?;
             }
         }
     }
-    tell(ctx, &batch, args.out.as_deref()).await
+    tell(ctx, &batch, broken, args.out.as_deref()).await
+}
+
+/// How answers are read.
+pub(super) struct Form {
+    pub(super) task: Task,
+    pub(super) protocol: Protocol,
+    pub(super) kind: &'static str,
+    pub(super) dims: Dims,
+    normalize: bool,
+}
+
+impl Form {
+    async fn of(ctx: &Context, batch: &Batch, normalize: bool) -> Result<Form> {
+        let provider = ctx.provider(&batch.provider).await?;
+        let preset = provider.connection().preset;
+        Ok(Form {
+            task: Task::of_word(&batch.task)?,
+            protocol: preset.protocol,
+            kind: preset.kind,
+            dims: Dims::of_kind(preset.kind, batch.dims.and_then(|n| usize::try_from(n).ok())),
+            normalize,
+        })
+    }
 }
 
 /// Brings the answers here, unless they are.
@@ -175,7 +203,7 @@ fn failure(item: &Item) -> Option<Failure> {
     Some(serde_json::from_str(text).unwrap_or_else(|_| Failure::nothing()))
 }
 
-fn row(item: Item, task: Task, protocol: Protocol, scale: bool) -> Result<Row> {
+fn row(item: Item, form: &Form) -> Row {
     let mut row = Row {
         index: item.number,
         id: id(&item),
@@ -186,33 +214,32 @@ fn row(item: Item, task: Task, protocol: Protocol, scale: bool) -> Result<Row> {
         stop_reason: None,
         usage: None,
         error: failure(&item),
+        is_broken: false,
     };
     let Some(body) = item.answer.filter(|_| !item.failed) else {
-        return Ok(row);
+        return row;
     };
-    match task {
-        Task::Chat => match answer::chat(protocol, &body) {
-            Ok(answer) => {
-                row.model = answer.served.map(|s| s.model);
-                row.text = Some(answer.text);
-                row.tool_calls = answer.tool_calls;
-                row.stop_reason = answer.stop.map(|s| s.reason);
-                row.usage = answer.usage;
+    let read = match form.task {
+        Task::Chat => answer::chat(form.protocol, &body).map(|answer| {
+            row.model = answer.served.map(|s| s.model);
+            row.text = Some(answer.text);
+            row.tool_calls = answer.tool_calls;
+            row.stop_reason = answer.stop.map(|s| s.reason);
+            row.usage = answer.usage;
+        }),
+        Task::Embed => answer::vector(&body, form.dims).map(|mut vector| {
+            if form.normalize {
+                normalize(&mut vector.values);
             }
-            Err(e) => row.error = Some(Failure::of(&e)),
-        },
-        Task::Embed => match answer::vector(&body) {
-            Ok(mut vector) => {
-                if scale {
-                    normalize(&mut vector.values);
-                }
-                row.model = vector.model;
-                row.embedding = Some(vector.values);
-            }
-            Err(e) => row.error = Some(Failure::of(&e)),
-        },
+            row.model = vector.model;
+            row.embedding = Some(vector.values);
+        }),
+    };
+    if let Err(e) = read {
+        row.error = Some(Failure::of(&e));
+        row.is_broken = true;
     }
-    Ok(row)
+    row
 }
 
 fn raw(item: Item) -> Result<RawRow> {
@@ -228,28 +255,30 @@ fn raw(item: Item) -> Result<RawRow> {
     })
 }
 
-/// All answers into a file, which appears when it is whole.
-async fn lines(ctx: &Context, batch: &Batch, path: &Path, protocol: Protocol) -> Result<()> {
+/// All answers into a file, which appears when it is whole; how many of them are none.
+async fn lines(ctx: &Context, batch: &Batch, path: &Path, form: &Form) -> Result<i64> {
     let state = ctx.state().await?;
     let mut file = outlet::open(ctx, path)?;
-    let mut next = 0;
+    let (mut next, mut broken) = (0, 0);
     loop {
         let items = state.batches().items(&batch.marker, next, CHUNK, false).await?;
         let Some(last) = items.last() else { break };
         next = last.number + 1;
         let mut bytes = Vec::new();
         for item in items {
-            let row = row(item, Task::Chat, protocol, false)?;
+            let row = row(item, form);
+            broken += i64::from(row.is_broken);
             serde_json::to_writer(&mut bytes, &row).map_err(|e| Error::bug(format!("cannot write JSON: {e}")))?;
             bytes.push(b'\n');
         }
         file.write(&bytes)?;
     }
-    file.finish()
+    file.finish()?;
+    Ok(broken)
 }
 
-/// All vectors into a new file, one row for each request.
-async fn vectors(ctx: &Context, batch: &Batch, path: &Path, scale: bool) -> Result<()> {
+/// All vectors into a new file, one row for each request; how many answers are none.
+async fn vectors(ctx: &Context, batch: &Batch, path: &Path, form: &Form) -> Result<i64> {
     let state = ctx.state().await?;
     // Settles whether one that is there may go.
     drop(outlet::open(ctx, path)?);
@@ -259,7 +288,7 @@ async fn vectors(ctx: &Context, batch: &Batch, path: &Path, scale: bool) -> Resu
     }
     let (mut vectors, _) = Vectors::open(path)?;
     let mut made: Option<Made> = None;
-    let (mut next, mut chain) = (0, Chain::default());
+    let (mut next, mut chain, mut broken) = (0, Chain::default(), 0);
     loop {
         let items = state.batches().items(&batch.marker, next, CHUNK, false).await?;
         let Some(last) = items.last() else { break };
@@ -273,7 +302,8 @@ async fn vectors(ctx: &Context, batch: &Batch, path: &Path, scale: bool) -> Resu
                 digest: item.digest.clone(),
                 chain,
             };
-            let row = row(item, Task::Embed, Protocol::OpenAi, scale)?;
+            let row = row(item, form);
+            broken += i64::from(row.is_broken);
             let vector = match (row.embedding, row.error) {
                 (Some(vector), _) => {
                     let now = Made {
@@ -300,14 +330,15 @@ async fn vectors(ctx: &Context, batch: &Batch, path: &Path, scale: bool) -> Resu
         }
         vectors.append(made.as_ref(), &done)?;
     }
-    vectors.finish()
+    vectors.finish()?;
+    Ok(broken)
 }
 
-/// Lists what failed.
-async fn tell(ctx: &Context, batch: &Batch, out: Option<&Path>) -> Result<()> {
-    let (all, failed) = (batch.items, batch.failed);
+/// Lists what failed, and counts the `broken` answers with it.
+async fn tell(ctx: &Context, batch: &Batch, broken: i64, out: Option<&Path>) -> Result<()> {
+    let (all, failed) = (batch.items, batch.failed + broken);
     if let Some(path) = out {
-        let (path, done) = (path.display(), batch.done);
+        let (path, done) = (path.display(), batch.done - broken);
         ctx.out.err().note(&text!(
             "{path}: {done} answers of {all}",
             "{path}：{all} 个请求中 {done} 个有结果"
@@ -337,7 +368,7 @@ async fn tell(ctx: &Context, batch: &Batch, out: Option<&Path>) -> Result<()> {
             }
         }
     }
-    let more = failed - told;
+    let more = batch.failed - told;
     if more > 0 {
         ctx.out.err().note(&text!("and {more} more", "另有 {more} 个"));
     }

@@ -3,6 +3,7 @@
 pub mod fetch;
 pub mod requests;
 pub mod submit;
+mod used;
 
 use std::time::Duration;
 
@@ -363,6 +364,11 @@ async fn remove(ctx: &mut Context, args: NamesArgs) -> Result<()> {
             )));
         }
     }
+    let names = args.names.join(", ");
+    if ctx.only_tells(text!("would forget {names}", "将删除 {names} 的记录")) {
+        return Ok(());
+    }
+    let state = ctx.state().await?;
     for name in &args.names {
         let batch = state.batches().get(name).await?;
         state.batches().remove(&batch.marker).await?;

@@ -1,5 +1,7 @@
 //! Batches on their way in: `vh batch submit`, and the front doors `vh chat --batch` and `vh embed --batch`.
 
+use serde::Deserialize;
+
 use super::requests::Requests;
 use super::{Known, bring, now_ms, told};
 use crate::cli::batch::{SubmitArgs, Task as TaskWord};
@@ -207,15 +209,25 @@ async fn begin(state: &State, order: &Order) -> Result<Batch> {
     let marker = format!("vh-{random:016x}");
     let made_up = format!("batch-{:08x}", random & 0xffff_ffff);
     let name = order.name.as_deref().unwrap_or(&made_up);
-    let batch = Batch {
-        model: match order.task {
-            Task::Chat => order.template.model.clone(),
-            Task::Embed => order.wanted.model.clone(),
-        },
-        ..Batch::new(name, &marker, &order.provider, order.task.word(), now_ms())
-    };
+    let batch = Batch::new(name, &marker, &order.provider, order.task.word(), now_ms());
     state.batches().begin(&batch).await?;
     Ok(batch)
+}
+
+/// What all requests ask for, as far as they ask for the same.
+#[derive(Default, Deserialize)]
+struct Same {
+    model: Option<String>,
+    dimensions: Option<i64>,
+}
+
+impl Same {
+    fn and(self, other: &Same) -> Same {
+        Same {
+            model: self.model.filter(|m| Some(m) == other.model.as_ref()),
+            dimensions: self.dimensions.filter(|d| Some(*d) == other.dimensions),
+        }
+    }
 }
 
 /// Writes the requests down; what tells them from others'.
@@ -233,18 +245,27 @@ async fn fill(state: &State, batch: &mut Batch, order: Order, provider: Provider
     };
     let mut given = inputs::read(order.source, requests)?;
     let (mut chain, mut bytes, mut chunk) = (Chain::default(), 0, Vec::<Item>::new());
+    let mut same: Option<Same> = None;
     while let Some(item) = given.recv().await.transpose()? {
         chain = chain.and(&item.digest);
         // What the provider adds to each is a line's worth.
         bytes += item.request.len() as u64 + 160;
         batch.items += 1;
         check(batch, bytes, limits)?;
+        let asked: Same = serde_json::from_str(&item.request).unwrap_or_default();
+        same = Some(match same {
+            Some(same) => same.and(&asked),
+            None => asked,
+        });
         chunk.push(item);
         if chunk.len() == CHUNK {
             state.batches().add(batch, &std::mem::take(&mut chunk)).await?;
         }
     }
     state.batches().add(batch, &chunk).await?;
+    if let Some(same) = same {
+        (batch.model, batch.dims) = (same.model, same.dimensions);
+    }
     Ok(format!("{}-{}", order.task.word(), chain.sum()))
 }
 

@@ -1,5 +1,6 @@
 //! `vh embed`.
 
+pub mod digits;
 pub mod input;
 pub mod npy;
 pub mod output;

@@ -12,7 +12,7 @@ use std::time::{Duration, Instant};
 use serde::{Deserialize, Serialize};
 
 use super::input::{Chain, Held};
-use super::output::Made;
+use super::output::{Made, hurry};
 use crate::error::{Error, Kind, Result};
 use crate::text;
 
@@ -145,6 +145,7 @@ impl Npy {
             let _ = self.file.set_len(at);
             return Err(self.cannot(e));
         }
+        hurry(&self.file, at, at + bytes.len() as u64);
         self.rows += bytes.len() as u64 / (dims as u64 * 4);
         if self.written.elapsed() >= CHECKPOINT {
             self.checkpoint()?;

@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
+use super::digits;
 use super::input::{Chain, Held, Mark};
 use super::npy::Npy;
 use crate::error::{Error, Kind, Result};
@@ -22,9 +23,6 @@ pub struct Made {
     /// The length.
     pub dims: usize,
 }
-
-/// Numbers that are put together before they are added to a line.
-const PIECE_BYTES: usize = 4096;
 
 /// Inputs whose lines are worth a thread.
 const SHARE: usize = 16;
@@ -52,9 +50,13 @@ pub struct Row<'a> {
 
 impl Row<'_> {
     /// Adds its line. The numbers of a vector are written as `serde_json` writes them, without a call of several for each.
-    fn write(&self, bytes: &mut Vec<u8>) -> serde_json::Result<()> {
+    ///
+    /// # Errors
+    /// [`Kind::Bug`] only.
+    pub fn write(&self, bytes: &mut Vec<u8>) -> Result<()> {
+        let cannot = |e| Error::bug(format!("cannot write JSON: {e}"));
         let Some(vector) = self.embedding else {
-            serde_json::to_writer(&mut *bytes, self)?;
+            serde_json::to_writer(&mut *bytes, self).map_err(cannot)?;
             bytes.push(b'\n');
             return Ok(());
         };
@@ -62,40 +64,14 @@ impl Row<'_> {
             embedding: None,
             ..self.clone()
         };
-        serde_json::to_writer(&mut *bytes, &head)?;
+        serde_json::to_writer(&mut *bytes, &head).map_err(cannot)?;
         // The closing brace, which comes after the vector.
         bytes.pop();
         bytes.extend_from_slice(b",\"embedding\":[");
-        push_numbers(bytes, vector);
+        digits::push(bytes, vector);
         bytes.extend_from_slice(b"]}\n");
         Ok(())
     }
-}
-
-/// Adds numbers with commas between them. Millions of them are written in a run: each is copied in two moves of eight bytes,
-/// not in a call, into a piece that the processor keeps at hand.
-fn push_numbers(bytes: &mut Vec<u8>, vector: &[f32]) {
-    let mut number = zmij::Buffer::new();
-    let mut piece = [0; PIECE_BYTES];
-    let mut n = 0;
-    for value in vector {
-        let text = number.format_finite(*value).as_bytes();
-        let len = text.len();
-        if n + len + 1 > PIECE_BYTES {
-            bytes.extend_from_slice(&piece[..n]);
-            n = 0;
-        }
-        match (text.first_chunk::<8>(), text.last_chunk::<8>()) {
-            (Some(first), Some(last)) if len <= 16 => {
-                piece[n..n + 8].copy_from_slice(first);
-                piece[n + len - 8..n + len].copy_from_slice(last);
-            }
-            _ => piece[n..n + len].copy_from_slice(text),
-        }
-        piece[n + len] = b',';
-        n += len + 1;
-    }
-    bytes.extend_from_slice(&piece[..n.saturating_sub(1)]);
 }
 
 /// Why an input has no vector.
@@ -226,6 +202,19 @@ pub struct Jsonl {
     lines: Vec<Vec<u8>>,
 }
 
+/// Lets the disk begin with what was just added, so that there is little to wait for at the end. It is only advice: pages that
+/// are on their way to the disk stay where readers find them.
+#[cfg_attr(not(target_os = "linux"), allow(unused_variables))]
+pub(super) fn hurry(file: &File, from: u64, end: u64) {
+    #[cfg(target_os = "linux")]
+    let _ = rustix::fs::fadvise(
+        file,
+        from,
+        std::num::NonZeroU64::new(end - from),
+        rustix::fs::Advice::DontNeed,
+    );
+}
+
 /// What of a line says what it is.
 #[derive(Deserialize)]
 struct Head {
@@ -301,6 +290,7 @@ impl Jsonl {
             }
             end += lines.len() as u64;
         }
+        hurry(&self.file, self.len, end);
         self.len = end;
         Ok(())
     }
@@ -327,10 +317,7 @@ impl Jsonl {
             }
             Ok::<_, Error>(encoded)
         })?;
-        encoded
-            .into_iter()
-            .collect::<serde_json::Result<()>>()
-            .map_err(|e| Error::bug(format!("cannot write JSON: {e}")))
+        encoded.into_iter().collect()
     }
 
     fn not_ours(&self, line: u64) -> Error {

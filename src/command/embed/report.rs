@@ -205,12 +205,20 @@ impl Report {
     }
 
     fn print(&mut self, out: &mut Output, done: &[Done]) -> Result<()> {
+        if self.format.is_json() {
+            let mut lines = Vec::new();
+            for one in done {
+                one.row(self.made.as_ref()).write(&mut lines)?;
+            }
+            // On a terminal it is made harmless.
+            out.text(&String::from_utf8_lossy(&lines))?;
+            return out.flush();
+        }
         for one in done {
             let row = one.row(self.made.as_ref());
             match self.format {
-                Format::Json | Format::Jsonl => out.json(&row)?,
-                Format::Plain => out.record(&Shown::of(&row, false))?,
                 Format::Human => self.page.push(Shown::of(&row, true)),
+                _ => out.record(&Shown::of(&row, false))?,
             }
         }
         if self.page.len() >= PAGE {

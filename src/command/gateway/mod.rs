@@ -153,6 +153,9 @@ async fn log_in(ctx: &mut Context, args: LoginArgs) -> Result<()> {
 async fn log_out(ctx: &mut Context, account: &AccountArgs) -> Result<()> {
     let gateway = ctx.gateway(account).await?;
     let name = gateway.target().name.clone();
+    if ctx.only_tells(text!("would forget the session of {name}", "将清除 {name} 的会话")) {
+        return Ok(());
+    }
     let was = gateway.sessions().forget().await?;
     ctx.out.err().note(&if was {
         text!(

@@ -49,6 +49,10 @@ impl Callable for Table {
         self.remote.judge(reply, body)
     }
 
+    fn content_type(&self) -> Option<&'static str> {
+        None
+    }
+
     fn reads_whole(&self) -> bool {
         // Their 200 may hold an error.
         true

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::place::Stores;
-use crate::cli::store::{SignArgs, SignMethod};
+use crate::cli::sign::{SignArgs, SignMethod};
 use crate::command::{Context, now};
 use crate::error::Result;
 use crate::http::Method;
@@ -35,7 +35,7 @@ pub(super) async fn sign(ctx: &mut Context, stores: &Stores, args: SignArgs) -> 
         ("response-expires", &args.response_expires),
         ("versionId", &args.version_id),
     ];
-    let query = answers
+    let answers = answers
         .into_iter()
         .filter_map(|(name, value)| Some((name.to_owned(), value.clone()?)));
     let content_type = args.content_type.clone().map(|v| ("content-type".to_owned(), v));
@@ -43,10 +43,13 @@ pub(super) async fn sign(ctx: &mut Context, stores: &Stores, args: SignArgs) -> 
         method: match args.method {
             SignMethod::Get => Method::GET,
             SignMethod::Put => Method::PUT,
+            SignMethod::Head => Method::HEAD,
+            SignMethod::Post => Method::POST,
+            SignMethod::Delete => Method::DELETE,
         },
         expires: args.expires,
-        headers: content_type.into_iter().collect(),
-        query: query.collect(),
+        headers: content_type.into_iter().chain(args.header).collect(),
+        query: args.param.into_iter().chain(answers).collect(),
     };
     let at = now();
     let signed = store.sign(key, &sign, at).await?;

@@ -1,10 +1,12 @@
 //! The answers of a batch: bodies as the provider would have sent them one by one. Pure.
 
 use serde::{Deserialize, Serialize};
+use serde_json::value::RawValue;
 
 use crate::error::{Error, Kind, Result};
 use crate::llm::embed::multimodal::decode_parts;
-use crate::llm::embed::texts::{Dims, decode_texts};
+pub use crate::llm::embed::texts::Dims;
+use crate::llm::embed::texts::decode_texts;
 use crate::llm::fold::Answer;
 use crate::llm::presets::Protocol;
 use crate::llm::stream::{Decode, Queue};
@@ -54,26 +56,29 @@ pub struct Vector {
     pub tokens: u64,
 }
 
-/// Reads the body of an answer that holds one vector.
+/// Reads the body of an answer that holds one vector of the length that was wanted.
 ///
 /// # Errors
 /// [`Kind::Malformed`], or the error that the body reports.
-pub fn vector(body: &str) -> Result<Vector> {
-    let any = Dims {
-        wanted: None,
-        cut: false,
-    };
-    let body = body.as_bytes();
+pub fn vector(body: &str, dims: Dims) -> Result<Vector> {
     // The multimodal form has an object where the other has a list.
-    let mut answer = match decode_parts(body, None) {
-        Ok(answer) => answer,
-        Err(_) => decode_texts(body, 1, any)?,
+    let is_list = serde_json::from_str::<Form>(body).is_ok_and(|f| f.data.get().starts_with('['));
+    let body = body.as_bytes();
+    let mut answer = match is_list {
+        true => decode_texts(body, 1, dims)?,
+        false => decode_parts(body, dims.wanted)?,
     };
     Ok(Vector {
         model: answer.model,
         values: answer.vectors.pop().unwrap_or_default(),
         tokens: answer.tokens,
     })
+}
+
+#[derive(Deserialize)]
+struct Form<'a> {
+    #[serde(borrow)]
+    data: &'a RawValue,
 }
 
 /// Why a request has no answer, as it is kept.

@@ -33,10 +33,7 @@ impl Texts {
     async fn ask(&self, inputs: &[Input], wanted: &Wanted, budget: Budget) -> Result<Embeddings> {
         let c = &self.connection;
         let body = Bytes::from(encode_texts(inputs, wanted, c)?);
-        let dims = Dims {
-            wanted: wanted.dims,
-            cut: c.preset.kind == "ark",
-        };
+        let dims = Dims::of_kind(c.preset.kind, wanted.dims);
         post(c, "embeddings", &body, wanted, budget, |body| {
             decode_texts(body, inputs.len(), dims)
         })
@@ -80,10 +77,21 @@ pub(in crate::llm) struct Answer {
 
 /// How long vectors are to be.
 #[derive(Debug, Clone, Copy)]
-pub(in crate::llm) struct Dims {
-    pub(in crate::llm) wanted: Option<usize>,
+pub struct Dims {
+    /// This long; as long as they are where nobody said.
+    pub wanted: Option<usize>,
     /// Longer ones are cut: the vendor says that the beginning of its vectors is a vector too.
-    pub(in crate::llm) cut: bool,
+    pub cut: bool,
+}
+
+impl Dims {
+    /// As `kind` of provider makes vectors.
+    pub fn of_kind(kind: &str, wanted: Option<usize>) -> Dims {
+        Dims {
+            wanted,
+            cut: kind == "ark",
+        }
+    }
 }
 
 /// Sends a body until it is answered; counts refusals for the rate.

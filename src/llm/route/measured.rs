@@ -107,6 +107,8 @@ mod tests {
             output_tokens: 500,
             cached_tokens: 0,
             cost_micro: Some(40_000),
+            times: 1,
+            origin: None,
         }
     }
 

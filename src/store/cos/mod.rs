@@ -142,6 +142,16 @@ impl Dialect for Cos {
         Ok(format!("{}?{text}", to.url(&call.bucket, &call.key)))
     }
 
+    // Source: cos-go-sdk-v5 `toSwitchHost`.
+    fn backup(&self, to: &Address) -> Option<Address> {
+        let name = to.host.strip_suffix(".myqcloud.com")?;
+        let region = name.strip_prefix("cos.")?;
+        (to.style == Style::Virtual && region != "accelerate").then(|| Address {
+            host: format!("{name}.tencentcos.cn"),
+            ..to.clone()
+        })
+    }
+
     fn acl_header(&self) -> &'static str {
         "x-cos-acl"
     }

@@ -52,6 +52,16 @@ pub trait Dialect: Send + Sync {
     /// As [`Dialect::sign`].
     fn sign_url(&self, call: &Call, to: &Address, keys: &Keys, now: SystemTime, life: Duration) -> Result<String>;
 
+    /// Another name of the same service, for when nobody answers under this one.
+    fn backup(&self, _to: &Address) -> Option<Address> {
+        None
+    }
+
+    /// Learns from a refusal what the other side does not know, so that the next call does without; whether there was anything.
+    fn learns(&self, _call: &Call, _fault: &Fault) -> bool {
+        false
+    }
+
     /// Its header for an access rule of an object.
     fn acl_header(&self) -> &'static str;
 

@@ -20,6 +20,8 @@ pub struct Fault {
     pub status: u16,
     /// The vendor's code; made up from the status where none came.
     pub code: String,
+    /// The code is made up.
+    pub is_silent: bool,
     /// What it says.
     pub message: String,
     /// The vendor's finer code (OSS: `EC`).
@@ -51,6 +53,11 @@ impl Fault {
         let header = |name: &str| reply.header(name).map(str::to_owned);
         fault.region = fault.region.or_else(|| header("x-amz-bucket-region"));
         fault.detail = fault.detail.or_else(|| header("x-oss-ec"));
+        if fault.is_silent && (300..400).contains(&fault.status) && fault.region.is_some() {
+            // To HEAD, which has no body, Amazon names the right region all the same.
+            "PermanentRedirect".clone_into(&mut fault.code);
+            fault.is_silent = false;
+        }
         fault
     }
 
@@ -85,7 +92,8 @@ impl Fault {
             fault.code = between(&text, "<Code>", "</Code>");
             fault.message = between(&text, "<Message>", "</Message>");
         }
-        if fault.code.is_empty() {
+        fault.is_silent = fault.code.is_empty();
+        if fault.is_silent {
             fault.code = made_up(status).to_owned();
         }
         fault
@@ -135,6 +143,7 @@ fn made_up(status: u16) -> &'static str {
         412 => "PreconditionFailed",
         416 => "InvalidRange",
         429 => "TooManyRequests",
+        501 => "NotImplemented",
         503 => "ServiceUnavailable",
         500.. => "InternalError",
         _ => "Unknown",
@@ -149,6 +158,7 @@ pub fn by_status(status: u16) -> Kind {
         409 | 412 => Kind::Conflict,
         408 => Kind::Timeout,
         429 => Kind::RateLimited,
+        501 => Kind::Invalid,
         500.. => Kind::Unavailable,
         _ => Kind::Invalid,
     }

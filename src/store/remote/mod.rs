@@ -13,7 +13,7 @@ mod send;
 mod store;
 pub mod xml;
 
-use std::sync::atomic::AtomicI64;
+use std::sync::atomic::{AtomicBool, AtomicI64, Ordering};
 use std::time::SystemTime;
 
 use address::Address;
@@ -42,6 +42,9 @@ pub struct Remote {
     pub(super) target: Target,
     pub(super) bucket: String,
     pub(super) address: Address,
+    /// Where the service is asked for when nobody answers at its address, and whether it is now.
+    backup: Option<Address>,
+    on_backup: AtomicBool,
     pub(super) dialect: Box<dyn Dialect>,
     pub(super) credentials: Credentials,
     pub(super) http: Http,
@@ -66,6 +69,8 @@ impl Remote {
         Remote {
             target,
             bucket,
+            backup: dialect.backup(&address),
+            on_backup: AtomicBool::new(false),
             address,
             dialect,
             credentials,
@@ -74,6 +79,28 @@ impl Remote {
             ahead: AtomicI64::new(0),
             paths: tokio::sync::OnceCell::new(),
         }
+    }
+
+    /// Where a call goes: of a bucket, to the service's other name while its first does not answer.
+    fn address_of(&self, call: &Call) -> &Address {
+        match &self.backup {
+            Some(backup) if !call.bucket.is_empty() && self.on_backup.load(Ordering::Relaxed) => backup,
+            _ => &self.address,
+        }
+    }
+
+    /// Nobody answered at `from`: the next call goes to the other name, if there is one.
+    fn turns(&self, call: &Call, from: &Address) -> bool {
+        let Some(backup) = self.backup.as_ref().filter(|_| !call.bucket.is_empty()) else {
+            return false;
+        };
+        let was_first = from != backup;
+        if self.on_backup.swap(was_first, Ordering::Relaxed) != was_first && was_first {
+            let (name, first, other) = (&self.target.name, &from.host, &backup.host);
+            let told = format!("{name}: note: {first} does not answer; {other} is asked");
+            self.http.trace().note(&told);
+        }
+        was_first
     }
 
     /// A call of the bucket, or of a key in it.

@@ -57,7 +57,7 @@ impl Remote {
             progress: request.progress,
             rate: request.rate,
         };
-        let (signed, _) = self.signed(&call.content(request.body), keys, now, &leaving)?;
+        let (signed, _) = self.signed(&call.content(request.body), &self.address, keys, now, &leaving)?;
         Ok(signed)
     }
 

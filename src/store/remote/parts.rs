@@ -15,8 +15,13 @@ impl Remote {
         self.keeps(key).await?;
         let described = self.described(self.object(Method::POST, key)?, put);
         // That nothing be overwritten is asked again at the end, which is what counts.
-        let call = self.dialect.begin(described, put).param("uploads", "");
-        let (root, _) = self.document(call, Idempotency::Safe).await?;
+        let call = || self.dialect.begin(described.clone(), put).param("uploads", "");
+        let checksum = self.dialect.caps().checksum;
+        let begun = match self.document(call(), Idempotency::Safe).await {
+            Err(_) if self.dialect.caps().checksum != checksum => self.document(call(), Idempotency::Safe).await,
+            begun => begun,
+        };
+        let (root, _) = begun?;
         root.get("UploadId")
             .map(str::to_owned)
             .ok_or_else(|| malformed("UploadId").provider(&self.target.name))

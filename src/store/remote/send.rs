@@ -7,6 +7,7 @@ use bytes::Bytes;
 use futures_util::FutureExt;
 
 use super::Remote;
+use super::address::Address;
 use super::fault::Fault;
 use super::xml::{self, Node};
 use crate::error::{Error, Kind, Outcome, Result};
@@ -81,12 +82,17 @@ impl Remote {
 
     /// One attempt; within it a wrong clock and ended keys are put right, once each.
     async fn attempt(&self, call: &Call, leaving: &Leaving, take: Take) -> Result<(Reply, Bytes)> {
-        let (mut clock_set, mut renewed) = (false, false);
+        let (mut clock_set, mut renewed, mut turned) = (false, false, false);
         loop {
             let keys = self.credentials.keys((self.around.now)()).await?;
-            let signed_at = self.now();
-            let (request, proof) = self.signed(call, &keys, signed_at, leaving)?;
-            let mut reply = self.http.open(&self.target, request).await?;
+            let (to, signed_at) = (self.address_of(call), self.now());
+            let (request, proof) = self.signed(call, to, &keys, signed_at, leaving)?;
+            let opened = self.http.open(&self.target, request).await;
+            let mut reply = opened.inspect_err(|e| {
+                if matches!(e.kind, Kind::Network | Kind::Timeout) {
+                    self.turns(call, to);
+                }
+            })?;
             let ok = reply.is_ok();
             let body = match (ok, take) {
                 (true, Take::Open) => Bytes::new(),
@@ -102,6 +108,23 @@ impl Remote {
                 return Ok((reply, body));
             }
             let fault = Fault::read(&reply, &body, self.dialect.prefix());
+            // What has no id was answered by something before the service, which did nothing.
+            let before = fault.request_id.is_none();
+            let away = matches!(reply.status, 301 | 302 | 307);
+            if before && (away || reply.status >= 500) && self.turns(call, to) && away && !turned {
+                turned = true;
+                continue;
+            }
+            if (300..400).contains(&reply.status) && fault.is_silent {
+                return Err(reply.redirect(&self.target.name));
+            }
+            if self.dialect.learns(call, &fault) {
+                let (name, words) = (
+                    &self.target.name,
+                    "refused the checksum; an older one is told from now on",
+                );
+                self.http.trace().note_at(1, format_args!("{name}: {words}"));
+            }
             if !clock_set && self.sets_clock(&fault) {
                 clock_set = true;
                 continue;
@@ -161,12 +184,13 @@ impl Remote {
     pub(super) fn signed(
         &self,
         call: &Call,
+        to: &Address,
         keys: &Keys,
         now: SystemTime,
         leaving: &Leaving,
     ) -> Result<(Request, Proof)> {
-        let proof = self.dialect.sign(call, &self.address, keys, now)?;
-        let mut url = self.address.url(&call.bucket, &call.key);
+        let proof = self.dialect.sign(call, to, keys, now)?;
+        let mut url = to.url(&call.bucket, &call.key);
         let query = query_text(&call.query);
         if !query.is_empty() {
             url.push('?');
@@ -196,6 +220,7 @@ impl Remote {
             body => body.clone(),
         };
         request.credential = Credential::Signed;
+        request.sees_redirects = true;
         request.progress.clone_from(&leaving.progress);
         request.rate.clone_from(&leaving.rate);
         Ok((request, proof))

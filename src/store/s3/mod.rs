@@ -3,6 +3,7 @@
 
 pub mod sign;
 
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, SystemTime};
 
 use sha2::{Digest, Sha256};
@@ -33,6 +34,9 @@ const NAMES: &[(Algorithm, &str, &str)] = &[
 /// The dialect, for one region.
 pub struct S3 {
     caps: Caps,
+    /// The same for servers that do not know the newest checksum; without it the table says which one travels.
+    older: Option<Caps>,
+    is_older: AtomicBool,
     region: String,
     /// The region is Amazon's own first one, which buckets do not name, or nobody said one.
     plain_buckets: bool,
@@ -76,32 +80,38 @@ pub fn connect(config: &Config, bucket: &str) -> Result<(Address, S3)> {
         Some("md5") => Some(Algorithm::Md5),
         Some(_) => None,
     };
+    let caps = Caps {
+        kind: "s3",
+        presign: true,
+        presign_max: Some(Duration::from_secs(604_800)),
+        multipart: true,
+        part_min: 5 << 20,
+        part_max: 5 << 30,
+        parts_max: 10_000,
+        put_max: 5 << 30,
+        copy_max: 5 << 30,
+        checksum,
+        etag_is_md5: true,
+        create_only: true,
+        delete_many: 1000,
+        page_max: 1000,
+        key_max: 1024,
+        meta: true,
+        tags: true,
+        acl: true,
+        storage_class: true,
+        sse: true,
+        versions: true,
+        restore: true,
+        buckets: true,
+    };
     let dialect = S3 {
-        caps: Caps {
-            kind: "s3",
-            presign: true,
-            presign_max: Some(Duration::from_secs(604_800)),
-            multipart: true,
-            part_min: 5 << 20,
-            part_max: 5 << 30,
-            parts_max: 10_000,
-            put_max: 5 << 30,
-            copy_max: 5 << 30,
-            checksum,
-            etag_is_md5: true,
-            create_only: true,
-            delete_many: 1000,
-            page_max: 1000,
-            key_max: 1024,
-            meta: true,
-            tags: true,
-            acl: true,
-            storage_class: true,
-            sse: true,
-            versions: true,
-            restore: true,
-            buckets: true,
-        },
+        older: config.checksum.is_none().then(|| Caps {
+            checksum: Some(Algorithm::Crc32c),
+            ..caps.clone()
+        }),
+        is_older: AtomicBool::new(false),
+        caps,
         plain_buckets: !amazon || region == "us-east-1",
         region,
     };
@@ -129,7 +139,18 @@ fn payload(body: &Body) -> String {
 
 impl Dialect for S3 {
     fn caps(&self) -> &Caps {
-        &self.caps
+        match &self.older {
+            Some(older) if self.is_older.load(Ordering::Relaxed) => older,
+            _ => &self.caps,
+        }
+    }
+
+    fn learns(&self, call: &Call, fault: &Fault) -> bool {
+        let told = call.get("x-amz-checksum-algorithm") == Some("CRC64NVME");
+        let told = told || call.get("x-amz-checksum-crc64nvme").is_some();
+        let refused = ["InvalidRequest", "InvalidArgument", "NotImplemented"].contains(&fault.code.as_str());
+        let learns = self.older.is_some() && told && refused;
+        learns && !self.is_older.swap(true, Ordering::Relaxed)
     }
 
     fn prefix(&self) -> &'static str {
@@ -143,7 +164,9 @@ impl Dialect for S3 {
     fn sign(&self, call: &Call, to: &Address, keys: &Keys, now: SystemTime) -> Result<Proof> {
         let path = to.path(&call.bucket, &call.key);
         let host = to.host(&call.bucket);
-        sign::sign_header(call, &path, &host, &payload(&call.body), keys, self.scope(), now)
+        let said = call.get("x-amz-content-sha256").map(str::to_owned);
+        let payload = said.unwrap_or_else(|| payload(&call.body));
+        sign::sign_header(call, &path, &host, &payload, keys, self.scope(), now)
     }
 
     fn sign_url(&self, call: &Call, to: &Address, keys: &Keys, now: SystemTime, life: Duration) -> Result<String> {
@@ -186,7 +209,7 @@ impl Dialect for S3 {
     }
 
     fn begin(&self, call: Call, _: &Put) -> Call {
-        let name = match self.caps.checksum {
+        let name = match self.caps().checksum {
             Some(Algorithm::Crc64Nvme) => "CRC64NVME",
             Some(Algorithm::Crc32c) => "CRC32C",
             _ => return call,
@@ -255,6 +278,7 @@ impl Dialect for S3 {
             | "InvalidSecurity" => Kind::Auth,
             "AuthorizationHeaderMalformed"
             | "PermanentRedirect"
+            | "TemporaryRedirect"
             | "IllegalLocationConstraintException"
             | "InvalidBucketName" => Kind::Config,
             "PreconditionFailed"
@@ -275,18 +299,20 @@ impl Dialect for S3 {
             _ => by_status(fault.status),
         };
         let hint = match fault.code.as_str() {
-            "AuthorizationHeaderMalformed" | "PermanentRedirect" => fault.region.as_ref().map(|region| {
-                text!(
-                    "the bucket is in {region}: set region = \"{region}\"",
-                    "存储桶位于 {region}：请设置 region = \"{region}\""
-                )
-            }),
+            "AuthorizationHeaderMalformed" | "PermanentRedirect" | "TemporaryRedirect" => {
+                fault.region.as_ref().map(|region| {
+                    text!(
+                        "the bucket is in {region}: set region = \"{region}\"",
+                        "存储桶位于 {region}：请设置 region = \"{region}\""
+                    )
+                })
+            }
             "InvalidRequest" | "NotImplemented" | "InvalidArgument"
                 if fault.message.to_ascii_lowercase().contains("checksum") =>
             {
                 Some(text!(
-                    "this server may not know crc64nvme: set checksum = \"crc32c\" (or \"md5\") in the table",
-                    "该服务器可能不支持 crc64nvme：请在表中设置 checksum = \"crc32c\"（或 \"md5\"）"
+                    "this server may not know such checksums: set checksum = \"md5\" (or \"none\") in the table",
+                    "该服务器可能不支持此类校验和：请在表中设置 checksum = \"md5\"（或 \"none\"）"
                 ))
             }
             "ExpiredToken" => Some(text!(

@@ -51,7 +51,7 @@ pub fn sign_header(
     let mut signed: Vec<(&str, String)> = call
         .headers
         .iter()
-        .filter(|(n, _)| *n != host.0)
+        .filter(|(n, _)| *n != host.0 && !added.iter().any(|(a, _)| a == n))
         .chain(&added)
         .chain([&host])
         .map(|(n, v)| (n.as_str(), collapsed(v)))

@@ -74,11 +74,20 @@ impl Engine<'_> {
         hash: impl Fn(Algorithm) -> Result<Checksum>,
     ) -> Result<Moved> {
         let size = body.len();
-        let put = Put {
+        let mut put = Put {
             checksum: sum,
             ..put.clone()
         };
-        let stored = store.put(key, self.content(body), &put).await?;
+        let stored = loop {
+            match store.put(key, self.content(body.clone()), &put).await {
+                Ok(stored) => break stored,
+                Err(e) => match anew(store, put.checksum, &hash)? {
+                    None => return Err(e),
+                    other => put.checksum = other,
+                },
+            }
+        };
+        let sum = put.checksum;
         let etag = stored.etag.as_deref().filter(|_| store.caps().etag_is_md5);
         let verified = compare(key, sum, stored.checksum, etag, hash)?;
         Ok(Moved {
@@ -227,8 +236,9 @@ impl Engine<'_> {
         hash: impl Fn(Algorithm) -> Result<Checksum>,
     ) -> Result<Kept> {
         let size = body.len();
-        let mut tried = false;
+        let (mut sum, mut tried) = (sum, false);
         loop {
+            sum = anew(to.store, sum, &hash)?.or(sum);
             let content = self.content(body.clone());
             let result = match to.store.part(to.key, to.upload, number, content, sum.as_ref()).await {
                 Ok(part) => {
@@ -246,10 +256,22 @@ impl Engine<'_> {
                     });
                 }
                 Err(e) if e.kind == Kind::Integrity && !tried => tried = true,
+                Err(_) if anew(to.store, sum, &hash)?.is_some() => {}
                 Err(e) => return Err(e),
             }
         }
     }
+}
+
+/// The checksum that the store tells by now, where it is another than this one: it has learnt what the other side does not know.
+fn anew(
+    store: &dyn ObjectStore,
+    sum: Option<Checksum>,
+    hash: impl Fn(Algorithm) -> Result<Checksum>,
+) -> Result<Option<Checksum>> {
+    let told = store.caps().checksum.zip(sum);
+    let other = told.filter(|(now, sum)| *now != sum.algorithm());
+    other.map(|(now, _)| hash(now)).transpose()
 }
 
 /// Holds what came back against what was sent.
