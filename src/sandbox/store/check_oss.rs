@@ -194,7 +194,8 @@ fn v4_judge(
         })
         .map(|(n, v)| format!("{n}:{}\n", v.trim()))
         .collect();
-    lines.sort();
+    // By their names: of two where one begins the other, the shorter comes first.
+    lines.sort_by(|a, b| name(a).cmp(name(b)));
     let canonical = format!(
         "{}\n{path}\n{}\n{}\n{additional}\nUNSIGNED-PAYLOAD",
         call.entry.method,
@@ -258,6 +259,11 @@ fn v1_query(call: &Call<'_>, keyring: &Keyring) -> Result<(), Refusal> {
     v1_judge(call, &secret, expires, of("Signature"))
 }
 
+/// The name in a line `name:value`.
+fn name(line: &str) -> &str {
+    line.split(':').next().unwrap_or_default()
+}
+
 fn v1_judge(call: &Call<'_>, secret: &str, date: &str, signature: &str) -> Result<(), Refusal> {
     let mut own: Vec<String> = call
         .entry
@@ -266,7 +272,7 @@ fn v1_judge(call: &Call<'_>, secret: &str, date: &str, signature: &str) -> Resul
         .filter(|(n, _)| n.starts_with("x-oss-"))
         .map(|(n, v)| format!("{n}:{}\n", v.trim()))
         .collect();
-    own.sort();
+    own.sort_by(|a, b| name(a).cmp(name(b)));
     let mut params: Vec<String> = call
         .query
         .iter()

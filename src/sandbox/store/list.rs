@@ -75,10 +75,7 @@ impl Asked<'_> {
 }
 
 /// The names of a bucket after a mark, made up or real.
-fn names<'a>(
-    bucket: &'a Bucket,
-    after: &str,
-) -> Box<dyn Iterator<Item = (String, &'a super::shelf::Object)> + 'a> {
+fn names<'a>(bucket: &'a Bucket, after: &str) -> Box<dyn Iterator<Item = (String, &'a super::shelf::Object)> + 'a> {
     if let Some(synthetic) = &bucket.synthetic {
         let places = synthetic.after(after)..synthetic.count;
         return Box::new(places.map(|at| (synthetic.key(at), &synthetic.each)));

@@ -32,7 +32,10 @@ impl Remote {
             }
         }
         let keys = page.rows.iter().map(|r| &r.key);
-        if !keys.chain(&page.prefixes).all(|key| !key.is_empty() && key.starts_with(&of.prefix)) {
+        if !keys
+            .chain(&page.prefixes)
+            .all(|key| !key.is_empty() && key.starts_with(&of.prefix))
+        {
             // Whoever removes or overwrites what a listing tells would do it elsewhere.
             let why = text!("the answer lists keys that were not asked for", "响应列出了未请求的键");
             return Err(Error::new(Kind::Malformed, why)

@@ -41,7 +41,7 @@ impl Engine<'_> {
         }
         let put = match &how.replace {
             Some(put) => put.clone(),
-            None => taken_over(to, &meta, how),
+            None => taken_over(&**from, source, to, &meta, how).await?,
         };
         let stream = bytes(from.clone(), source.to_owned(), meta.clone());
         self.upload_stream(to, key, stream, Some(meta.size), &put).await
@@ -50,7 +50,7 @@ impl Engine<'_> {
     async fn copy_there(
         &self,
         from: &dyn ObjectStore,
-        source: &str,
+        name: &str,
         to: &dyn ObjectStore,
         key: &str,
         how: &Copy,
@@ -58,7 +58,7 @@ impl Engine<'_> {
     ) -> Result<Moved> {
         let source = Source {
             bucket: from.bucket().to_owned(),
-            key: from.full_key(source),
+            key: from.full_key(name),
             version: None,
             if_match: meta.etag.clone(),
         };
@@ -79,12 +79,17 @@ impl Engine<'_> {
                 version: stored.version,
             });
         }
-        let put = how.replace.clone().unwrap_or_else(|| taken_over(to, meta, how));
+        let put = match &how.replace {
+            Some(put) => put.clone(),
+            None => taken_over(from, name, to, meta, how).await?,
+        };
         let upload = to.begin(key, &put).await?;
         let parts = Parts {
             store: to,
             key,
             upload: &upload,
+            // What the parts do not tell, the source does.
+            whole: meta.checksum.filter(|c| Some(c.algorithm()) == to.caps().checksum),
         };
         let copied = self.copy_parts(&parts, &source, meta, how).await;
         if let Err(e) = &copied
@@ -134,8 +139,14 @@ impl Engine<'_> {
     }
 }
 
-/// The headers and metadata of an object, for its copy elsewhere; what that place cannot keep is left out.
-fn taken_over(to: &dyn ObjectStore, meta: &Meta, how: &Copy) -> Put {
+/// The headers, metadata and tags of an object, for its copy elsewhere; what that place cannot keep is left out.
+async fn taken_over(
+    from: &dyn ObjectStore,
+    source: &str,
+    to: &dyn ObjectStore,
+    meta: &Meta,
+    how: &Copy,
+) -> Result<Put> {
     let mut put = Put {
         if_not_exists: how.if_not_exists,
         storage_class: how.storage_class.clone(),
@@ -149,7 +160,10 @@ fn taken_over(to: &dyn ObjectStore, meta: &Meta, how: &Copy) -> Put {
         put.content_encoding = meta.content_encoding.clone();
         put.meta = meta.meta.clone();
     }
-    put
+    if to.caps().tags && meta.tag_count.is_some_and(|n| n > 0) {
+        put.tags = from.tags(source).await?;
+    }
+    Ok(put)
 }
 
 /// An object as a stream, held against its own checksum at the end.
