@@ -3,7 +3,7 @@
 //! Source: sqlite.org/wal.html, sqlite.org/lang_transaction.html; `reference/cli.md` B2.
 
 use std::path::{Path, PathBuf};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use futures_util::FutureExt;
 use futures_util::future::BoxFuture;
@@ -136,16 +136,38 @@ fn synchronous(area: Area) -> &'static str {
 }
 
 fn pragma(connection: &Connection, shown: &str, name: &str, value: &str) -> Result<()> {
-    connection
-        .pragma_update(None, name, value)
-        .map_err(|e| broken(shown, e))
+    patiently(|| connection.pragma_update(None, name, value)).map_err(|e| broken(shown, e))
+}
+
+/// SQLite does not wait where waiting might never end, as when several processes switch a new file to WAL at once: it says so
+/// at once, and whoever tries again later gets through.
+fn patiently<T>(mut attempt: impl FnMut() -> rusqlite::Result<T>) -> rusqlite::Result<T> {
+    let started = Instant::now();
+    let mut pause = Duration::from_millis(1);
+    loop {
+        match attempt() {
+            Err(e) if is_busy(&e) && started.elapsed() < BUSY => {
+                std::thread::sleep(pause);
+                pause = (pause * 2).min(Duration::from_millis(50));
+            }
+            result => return result,
+        }
+    }
+}
+
+fn begin(connection: &Connection) -> rusqlite::Result<rusqlite::Transaction<'_>> {
+    use rusqlite::{Transaction, TransactionBehavior};
+    patiently(|| Transaction::new_unchecked(connection, TransactionBehavior::Immediate))
+}
+
+fn is_busy(e: &rusqlite::Error) -> bool {
+    use rusqlite::ErrorCode as C;
+    matches!(e.sqlite_error_code(), Some(C::DatabaseBusy | C::DatabaseLocked))
 }
 
 /// Runs `work` in a transaction that holds the write lock from its beginning.
 async fn immediate(connection: &mut Connection, shown: String, work: Work) -> Result<()> {
-    connection
-        .execute_batch("BEGIN IMMEDIATE")
-        .map_err(|e| broken(&shown, e))?;
+    patiently(|| connection.execute_batch("BEGIN IMMEDIATE")).map_err(|e| broken(&shown, e))?;
     let mut inside = Inside {
         connection,
         shown,
@@ -159,7 +181,7 @@ async fn immediate(connection: &mut Connection, shown: String, work: Work) -> Re
 fn migrate(connection: &mut Connection, area: Area, shown: &str) -> Result<()> {
     let known = migrations::of(area).count() as i64;
     let count = |c: &Connection| c.pragma_query_value(None, "user_version", |r| r.get::<_, i64>(0));
-    let at = count(connection).map_err(|e| broken(shown, e))?;
+    let at = patiently(|| count(connection)).map_err(|e| broken(shown, e))?;
     if at == known {
         return Ok(());
     }
@@ -176,9 +198,7 @@ fn migrate(connection: &mut Connection, area: Area, shown: &str) -> Result<()> {
             "请升级 vh，或将 state.url 指向别处"
         )));
     }
-    let transaction = connection
-        .transaction_with_behavior(rusqlite::TransactionBehavior::Immediate)
-        .map_err(|e| broken(shown, e))?;
+    let transaction = begin(connection).map_err(|e| broken(shown, e))?;
     run_steps(&transaction, area, known).map_err(|e| broken(shown, e))?;
     transaction.commit().map_err(|e| broken(shown, e))
 }
@@ -210,11 +230,9 @@ impl Database for Sqlite {
             let connection = slot.as_mut().ok_or_else(|| Error::bug("a closed connection"))?;
             if let [only] = statements.as_slice() {
                 // One statement is a transaction of its own; a read takes no lock that a writer would wait for.
-                return query(connection, only).map_err(|e| broken(&shown, e));
+                return patiently(|| query(connection, only)).map_err(|e| broken(&shown, e));
             }
-            let transaction = connection
-                .transaction_with_behavior(rusqlite::TransactionBehavior::Immediate)
-                .map_err(|e| broken(&shown, e))?;
+            let transaction = begin(connection).map_err(|e| broken(&shown, e))?;
             let mut rows = Vec::new();
             for statement in &statements {
                 rows = query(&transaction, statement).map_err(|e| broken(&shown, e))?;
@@ -396,7 +414,7 @@ fn broken(shown: &str, e: rusqlite::Error) -> Error {
             "restore a copy made by vh state backup, or save what can be saved with: sqlite3 FILE .recover",
             "请恢复 vh state backup 的备份，或用 sqlite3 FILE .recover 挽救可读的内容"
         )),
-        Some(C::DatabaseBusy | C::DatabaseLocked) => Error::new(
+        _ if is_busy(&e) => Error::new(
             Kind::Local,
             text!(
                 "other processes kept the state {shown} busy for {BUSY:?}",

@@ -111,7 +111,7 @@ impl Remote {
             // What has no id was answered by something before the service, which did nothing.
             let before = fault.request_id.is_none();
             let away = matches!(reply.status, 301 | 302 | 307);
-            if before && (away || reply.status >= 500) && self.turns(call, to) && away && !turned {
+            if before && away && self.turns(call, to) && !turned {
                 turned = true;
                 continue;
             }
