@@ -385,7 +385,8 @@ pub(super) fn once_only(yes: bool) -> Idempotency {
 
 /// Where the bytes of an answer begin in the object.
 fn first_byte(reply: &Reply) -> u64 {
-    let range = reply.header("content-range").filter(|_| reply.status == 206);
+    // Whatever the status: rclone's server says 200 to a range.
+    let range = reply.header("content-range");
     let first = range.and_then(|r| {
         r.trim_start_matches("bytes")
             .trim_start()
