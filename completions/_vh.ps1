@@ -1711,7 +1711,7 @@ Register-ArgumentCompleter -Native -CommandName 'vh' -ScriptBlock {
             [CompletionResult]::new('parts', 'parts', [CompletionResultType]::ParameterValue, 'List the parts of an unfinished upload')
             [CompletionResult]::new('resume', 'resume', [CompletionResultType]::ParameterValue, 'Go on with unfinished transfers of this machine, all or those named')
             [CompletionResult]::new('abort', 'abort', [CompletionResultType]::ParameterValue, 'Give up an unfinished upload; its parts are removed')
-            [CompletionResult]::new('gc', 'gc', [CompletionResultType]::ParameterValue, 'Give up unfinished uploads that are old')
+            [CompletionResult]::new('gc', 'gc', [CompletionResultType]::ParameterValue, 'Give up unfinished transfers that are old')
             break
         }
         'vh;store;multipart;put' {

@@ -1662,7 +1662,7 @@ set edit:completion:arg-completer[vh] = {|@words|
             cand parts 'List the parts of an unfinished upload'
             cand resume 'Go on with unfinished transfers of this machine, all or those named'
             cand abort 'Give up an unfinished upload; its parts are removed'
-            cand gc 'Give up unfinished uploads that are old'
+            cand gc 'Give up unfinished transfers that are old'
         }
         &'vh;store;multipart;put'= {
             cand -P 'Use this profile of the configuration'

@@ -1523,7 +1523,7 @@ complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_
 complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from multipart" -a "parts" -d 'List the parts of an unfinished upload'
 complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from multipart" -a "resume" -d 'Go on with unfinished transfers of this machine, all or those named'
 complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from multipart" -a "abort" -d 'Give up an unfinished upload; its parts are removed'
-complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from multipart" -a "gc" -d 'Give up unfinished uploads that are old'
+complete -c vh -n "__fish_vh_using_subcommand store; and __fish_seen_subcommand_from multipart" -a "gc" -d 'Give up unfinished transfers that are old'
 complete -c vh -n "__fish_vh_using_subcommand alert; and not __fish_seen_subcommand_from send exec test spool silence" -s P -l profile -d 'Use this profile of the configuration' -r
 complete -c vh -n "__fish_vh_using_subcommand alert; and not __fish_seen_subcommand_from send exec test spool silence" -l config -d 'Read this configuration file' -r -F
 complete -c vh -n "__fish_vh_using_subcommand alert; and not __fish_seen_subcommand_from send exec test spool silence" -l set -d 'Set a configuration key for this run (never a secret); may be repeated' -r

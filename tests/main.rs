@@ -45,6 +45,7 @@ mod store;
 mod store_commands;
 mod store_faults;
 mod store_hints;
+mod store_large;
 mod store_resume;
 mod store_vectors;
 mod terminal;

@@ -2,7 +2,7 @@
 
 use vh::error::{Kind, Outcome};
 use vh::http::Body;
-use vh::store::{Checksum, Content, Copy, Finish, ObjectStore, PageOf, Part, Put, Source};
+use vh::store::{Checksum, Content, Copy, Finish, Get, ObjectStore, PageOf, Part, Put, Range, Source};
 
 use crate::adapters::{block, content, sandbox, store, table};
 
@@ -253,4 +253,52 @@ fn a_listing_that_cannot_be_whole_is_no_listing() {
         let e = list(&page(inside), prefix, token).unwrap_err();
         assert_eq!(e.kind, Kind::Malformed, "{prefix} {token:?}: {e}");
     }
+}
+
+#[test]
+fn other_bytes_than_those_asked_for_are_refused() {
+    for vendor in ["oss", "cos", "s3"] {
+        let read = |script: &str, from: u64| {
+            let sandbox = sandbox(script);
+            let s = store(table(&sandbox, vendor));
+            block(async {
+                s.put("k", content(b"0123456789"), &Put::default()).await.unwrap();
+                let get = Get {
+                    range: Some(Range { from, len: 4 }),
+                    ..Get::default()
+                };
+                s.get("k", &get).await.map(|reading| reading.meta.size)
+            })
+        };
+        // A server that does not know ranges answers with all of it; another with those that it likes better.
+        let whole = "[[fault]]\nmethod = 'GET'\nstatus = 200\nbody = '0123456789'\n";
+        let other = "[[fault]]\nmethod = 'GET'\nheaders = { content-range = 'bytes 2-5/10' }\n";
+        assert_eq!(read("", 3).unwrap(), 10, "{vendor}");
+        assert_eq!(read(whole, 0).unwrap(), 10, "{vendor}");
+        for script in [whole, other] {
+            assert_eq!(read(script, 3).unwrap_err().kind, Kind::Malformed, "{vendor}: {script}");
+        }
+    }
+}
+
+#[test]
+fn an_object_whose_length_is_not_told_is_not_taken_for_empty() {
+    use std::io::{Read, Write};
+    let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let url = format!("http://{}", listener.local_addr().unwrap());
+    let server = std::thread::spawn(move || {
+        let (mut stream, _) = listener.accept().unwrap();
+        let mut request = [0; 4096];
+        let _ = stream.read(&mut request).unwrap();
+        let answer = "HTTP/1.1 200 OK\r\netag: \"x\"\r\ntransfer-encoding: chunked\r\n\r\n5\r\nhello\r\n0\r\n\r\n";
+        stream.write_all(answer.as_bytes()).unwrap();
+    });
+    let sandbox = sandbox("");
+    let s = store(vh::store::Config {
+        endpoint: Some(url),
+        ..table(&sandbox, "s3")
+    });
+    let e = block(s.get("k", &Get::default())).err().unwrap();
+    assert_eq!(e.kind, Kind::Malformed, "{e}");
+    server.join().unwrap();
 }

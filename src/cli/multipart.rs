@@ -33,7 +33,7 @@ pub enum MultipartCommand {
     Resume(ResumeArgs),
     /// Give up an unfinished upload; its parts are removed
     Abort(UploadArgs),
-    /// Give up unfinished uploads that are old
+    /// Give up unfinished transfers that are old
     Gc(GcArgs),
 }
 

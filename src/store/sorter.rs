@@ -8,9 +8,9 @@ use std::io::{self, BufWriter, Write};
 use std::os::unix::fs::{FileExt, OpenOptionsExt};
 
 /// What is held in memory before it goes to disk.
-const BUFFER_BYTES: usize = 2 << 20;
+const BUFFER_BYTES: usize = 1 << 20;
 /// What all runs together may hold in memory while they are merged.
-const MERGE_BYTES: usize = 2 << 20;
+const MERGE_BYTES: usize = 1 << 20;
 const LEAST_RUN_BYTES: usize = 4 << 10;
 
 /// Takes records in any order.

@@ -29,6 +29,7 @@ pub const LAWS: &[(&str, Law)] = laws![
     a_changed_object_is_noticed,
     headers_and_metadata_are_kept,
     parts_make_the_object,
+    parts_are_made_of_ranges_of_an_object,
     parts_can_be_sent_again_and_in_any_order,
     an_aborted_upload_is_gone,
     a_checksum_that_is_wrong_is_noticed,
@@ -568,6 +569,68 @@ async fn parts_make_the_object(s: &dyn ObjectStore) {
     }
     assert_eq!(got(s, key).await, whole);
     assert_eq!(kind(s.list_parts(key, &upload).await), Kind::NotFound);
+    gone(s, &[key]).await;
+}
+
+async fn parts_are_made_of_ranges_of_an_object(s: &dyn ObjectStore) {
+    if !s.caps().multipart {
+        return;
+    }
+    let size = usize::try_from(s.caps().part_min.max(1000)).unwrap();
+    let data = bytes(2 * size + 777, 4);
+    let (from, key) = ("law13/a source 中+", "law13/made of it");
+    let there = put(s, from, &data).await.unwrap();
+    let source = Source {
+        bucket: s.bucket().to_owned(),
+        key: s.full_key(from),
+        version: None,
+        if_match: there.etag.clone(),
+    };
+    let upload = s.begin(key, &Put::default()).await.unwrap();
+    let mut parts = Vec::new();
+    // The last first.
+    for (number, at, len) in [(3, 2 * size, 777), (1, 0, size), (2, size, size)] {
+        let range = Range {
+            from: at as u64,
+            len: len as u64,
+        };
+        parts.push(s.part_copy(key, &upload, number, &source, range).await.unwrap());
+    }
+    parts.sort_by_key(|p| p.number);
+    let sizes: Vec<u64> = s
+        .list_parts(key, &upload)
+        .await
+        .unwrap()
+        .iter()
+        .map(|p| p.size)
+        .collect();
+    assert_eq!(sizes, [size as u64, size as u64, 777]);
+    let finish = Finish {
+        checksum: None,
+        size: data.len() as u64,
+        if_not_exists: false,
+    };
+    let stored = s.finish(key, &upload, &parts, &finish).await.unwrap();
+    if let Some(told) = stored.checksum {
+        assert_eq!(told, Checksum::of(told.algorithm(), &data));
+    }
+    assert_eq!(got(s, key).await, data);
+    // Another object by now, or none: no part is made of it.
+    put(s, from, &bytes(size, 5)).await.unwrap();
+    let upload = s.begin(key, &Put::default()).await.unwrap();
+    let range = Range { from: 0, len: 10 };
+    assert_eq!(kind(s.part_copy(key, &upload, 1, &source, range).await), Kind::Conflict);
+    gone(s, &[from]).await;
+    let missing = Source {
+        if_match: None,
+        ..source.clone()
+    };
+    assert_eq!(
+        kind(s.part_copy(key, &upload, 1, &missing, range).await),
+        Kind::NotFound
+    );
+    s.abort(key, &upload).await.unwrap();
+    assert_eq!(got(s, key).await, data);
     gone(s, &[key]).await;
 }
 

@@ -87,7 +87,7 @@ pub(super) const TABLE: &[(&str, &str)] = &[
     ("List the parts of an unfinished upload", "列出未完成上传的分片"),
     ("Go on with unfinished transfers of this machine, all or those named", "继续本机未完成的传输：全部或指定的"),
     ("Give up an unfinished upload; its parts are removed", "放弃未完成的上传；其分片会被删除"),
-    ("Give up unfinished uploads that are old", "放弃陈旧的未完成上传"),
+    ("Give up unfinished transfers that are old", "放弃陈旧的未完成传输"),
     ("A store or a prefix: what the other side knows; without it, what this machine can go on with", "存储或前缀：对端所知的；缺省为本机可继续的"),
     ("The object it is for", "所属的对象"),
     ("Its id; the only one of that key without it", "上传号；缺省为该键唯一的一个"),

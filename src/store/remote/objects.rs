@@ -9,6 +9,7 @@ use futures_util::StreamExt;
 use md5::{Digest, Md5};
 
 use super::Remote;
+use super::parts::malformed;
 use super::send::Leaving;
 use super::xml::{self, escaped};
 use crate::error::{Error, Kind, Result};
@@ -109,7 +110,12 @@ impl Remote {
             call = call.param("versionId", version);
         }
         let (reply, _) = self.open(call, Idempotency::Safe).await?;
-        let meta = self.meta(&reply);
+        let meta = self.meta(&reply)?;
+        let from = get.range.map_or(0, |r| r.from);
+        if from != first_byte(&reply) {
+            // Other bytes than those that were asked for would pass for them.
+            return Err(malformed("range that was asked for").provider(&self.target.name));
+        }
         let name = self.target.name.clone();
         let mut chunks = reply.chunks;
         let bytes = futures_util::stream::poll_fn(move |cx| chunks.poll_next(cx).map(Result::transpose));
@@ -126,10 +132,10 @@ impl Remote {
             call = call.param("versionId", version);
         }
         let (reply, _) = self.open(call, Idempotency::Safe).await?;
-        Ok(self.meta(&reply))
+        self.meta(&reply)
     }
 
-    fn meta(&self, reply: &Reply) -> Meta {
+    fn meta(&self, reply: &Reply) -> Result<Meta> {
         let prefix = self.dialect.prefix();
         let text = |name: &str| reply.header(name).map(str::to_owned);
         let own = |name: &str| text(&format!("{prefix}{name}"));
@@ -137,13 +143,15 @@ impl Remote {
         let size = text("content-range")
             .and_then(|r| r.rsplit_once('/')?.1.parse().ok())
             .or_else(|| reply.header("content-length")?.parse().ok());
+        // Taken for nothing, the object would be taken for an empty one.
+        let size = size.ok_or_else(|| malformed("Content-Length").provider(&self.target.name))?;
         let user = format!("{prefix}meta-");
         let meta = reply.headers.iter().filter_map(|(name, value)| {
             let name = name.as_str().strip_prefix(&user)?;
             Some((name.to_owned(), String::from_utf8_lossy(value.as_bytes()).into_owned()))
         });
-        Meta {
-            size: size.unwrap_or(0),
+        Ok(Meta {
+            size,
             etag: reply.header("etag").map(unquoted),
             modified: reply
                 .header("last-modified")
@@ -159,7 +167,7 @@ impl Remote {
             version: own("version-id"),
             restore: own("restore"),
             tag_count: own("tagging-count").and_then(|n| n.parse().ok()),
-        }
+        })
     }
 
     pub(super) async fn delete_object(&self, key: &str, version: Option<&str>) -> Result<()> {
@@ -385,6 +393,21 @@ impl Remote {
 /// Repeating what overwrites is one effect; repeating what must be the first is not.
 pub(super) fn once_only(yes: bool) -> Idempotency {
     if yes { Idempotency::Ambiguous } else { Idempotency::Safe }
+}
+
+/// Where the bytes of an answer begin in the object.
+fn first_byte(reply: &Reply) -> u64 {
+    // Whatever the status: rclone's server says 200 to a range.
+    let range = reply.header("content-range");
+    let first = range.and_then(|r| {
+        r.trim_start_matches("bytes")
+            .trim_start()
+            .split('-')
+            .next()?
+            .parse()
+            .ok()
+    });
+    first.unwrap_or(0)
 }
 
 /// An ETag without its quotes.

@@ -111,12 +111,11 @@ impl Remote {
             // What has no id was answered by something before the service, which did nothing.
             let before = fault.request_id.is_none();
             let away = matches!(reply.status, 301 | 302 | 307);
-            if before && (away || reply.status >= 500) {
-                let other = self.turns(call, to);
-                if other && away && !turned {
-                    turned = true;
-                    continue;
-                }
+            // A failure also turns the next call to the other name; only what was sent away is asked again at once.
+            let turns = before && (away || reply.status >= 500) && self.turns(call, to);
+            if turns && away && !turned {
+                turned = true;
+                continue;
             }
             if (300..400).contains(&reply.status) && fault.is_silent {
                 return Err(reply.redirect(&self.target.name));

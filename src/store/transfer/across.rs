@@ -43,10 +43,7 @@ impl Engine<'_> {
                 other => return other,
             }
         }
-        let put = match &how.replace {
-            Some(put) => put.clone(),
-            None => taken_over(to, &meta, how),
-        };
+        let put = described(&**from, source, to, &meta, how).await?;
         let stream = bytes(from.clone(), source.to_owned(), meta.clone());
         self.upload_stream(to, key, stream, Some(meta.size), &put).await
     }
@@ -54,7 +51,7 @@ impl Engine<'_> {
     async fn copy_there(
         &self,
         from: &dyn ObjectStore,
-        source: &str,
+        name: &str,
         to: &dyn ObjectStore,
         key: &str,
         how: &Copy,
@@ -62,7 +59,7 @@ impl Engine<'_> {
     ) -> Result<Moved> {
         let source = Source {
             bucket: from.bucket().to_owned(),
-            key: from.full_key(source),
+            key: from.full_key(name),
             version: None,
             if_match: meta.etag.clone(),
         };
@@ -83,12 +80,14 @@ impl Engine<'_> {
                 version: stored.version,
             });
         }
-        let put = how.replace.clone().unwrap_or_else(|| taken_over(to, meta, how));
+        let put = described(from, name, to, meta, how).await?;
         let upload = to.begin(key, &put).await?;
         let parts = Parts {
             store: to,
             key,
             upload: &upload,
+            // What the parts do not tell, the source does.
+            whole: meta.checksum.filter(|c| Some(c.algorithm()) == to.caps().checksum),
         };
         let copied = self.copy_parts(&parts, &source, meta, how).await;
         if let Err(e) = &copied
@@ -171,6 +170,17 @@ fn taken_over(to: &dyn ObjectStore, meta: &Meta, how: &Copy) -> Put {
         put.meta = meta.meta.clone();
     }
     put
+}
+
+/// What describes a copy that is written anew: what was asked for, else what the source has, and the source's tags where no others
+/// are given.
+async fn described(from: &dyn ObjectStore, source: &str, to: &dyn ObjectStore, meta: &Meta, how: &Copy) -> Result<Put> {
+    let given = how.replace.clone();
+    let mut put = given.unwrap_or_else(|| taken_over(to, meta, how));
+    if put.tags.is_empty() && to.caps().tags && meta.tag_count.is_some_and(|n| n > 0) {
+        put.tags = from.tags(source).await?;
+    }
+    Ok(put)
 }
 
 /// An object as a stream, held against its own checksum at the end.

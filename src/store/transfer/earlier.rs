@@ -116,6 +116,7 @@ impl Engine<'_> {
             store: going.store,
             key: going.key,
             upload: &old.handle,
+            whole: None,
         };
         let kept: Vec<Kept> = kept.into_values().collect();
         let made = self.made_already(&to, &kept, old.size).await?;

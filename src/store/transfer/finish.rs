@@ -17,7 +17,7 @@ impl Engine<'_> {
         size: u64,
         if_not_exists: bool,
     ) -> Result<Moved> {
-        let sums = Sums::of(&kept);
+        let sums = Sums::of(&kept, to.whole);
         let parts: Vec<Part> = kept.into_iter().map(|k| k.part).collect();
         let finish = Finish {
             checksum: sums.whole,
@@ -46,7 +46,7 @@ impl Engine<'_> {
 
     /// What these parts make, if it is there already: an earlier run was ended when all but the answer was done.
     pub(super) async fn made_already(&self, to: &Parts<'_>, kept: &[Kept], size: u64) -> Result<Option<Moved>> {
-        let sums = Sums::of(kept);
+        let sums = Sums::of(kept, to.whole);
         match self.settled(to, size, &sums).await? {
             Some(stored) => sums.moved(to.key, size, stored).map(Some),
             None => Ok(None),
@@ -80,7 +80,7 @@ struct Sums {
 }
 
 impl Sums {
-    fn of(kept: &[Kept]) -> Sums {
+    fn of(kept: &[Kept], known: Option<Checksum>) -> Sums {
         let whole = kept.iter().try_fold(None, |sum: Option<Checksum>, part| {
             let next = part.sum?;
             Some(Some(match sum {
@@ -90,7 +90,7 @@ impl Sums {
         });
         let verified = kept.iter().map(|k| k.verified).reduce(Verified::weaker);
         Sums {
-            whole: whole.flatten(),
+            whole: known.or(whole.flatten()),
             verified: verified.unwrap_or(Verified::Length),
             etag: etag_of_parts(kept),
         }

@@ -124,6 +124,7 @@ impl Engine<'_> {
             store,
             key,
             upload: &upload,
+            whole: None,
         };
         let sent = self.send_stream(&to, cutter, first, part_size, put).await;
         if let Err(e) = &sent

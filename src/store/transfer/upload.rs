@@ -41,6 +41,8 @@ pub(super) struct Parts<'u> {
     pub(super) store: &'u dyn ObjectStore,
     pub(super) key: &'u str,
     pub(super) upload: &'u str,
+    /// The checksum of the whole, where it is known before.
+    pub(super) whole: Option<Checksum>,
 }
 
 impl Engine<'_> {
@@ -156,6 +158,7 @@ impl Engine<'_> {
             store,
             key,
             upload: &upload,
+            whole: None,
         };
         let resumed = kept.values().map(|k: &Kept| k.part.size).sum();
         (self.moved)(resumed);
@@ -178,8 +181,9 @@ impl Engine<'_> {
                 Ok(Moved { resumed, ..moved })
             }
             Err(e) => {
-                let open = e.kind == Kind::OutcomeUnknown;
-                if matches!(e.kind, Kind::Integrity | Kind::Conflict) || is_gone(&e) || (!noted && !open) {
+                // Of one that is gone, what is noted says whether it was finished.
+                let open = e.kind == Kind::OutcomeUnknown || is_gone(&e);
+                if matches!(e.kind, Kind::Integrity | Kind::Conflict) || (!noted && !open) {
                     store.abort(key, &upload).await?;
                     memory.remove(&id, &upload).await?;
                 }
