@@ -123,7 +123,8 @@ pub fn long_ago() -> SystemTime {
 fn nonce() -> vh::error::Result<String> {
     use std::sync::atomic::{AtomicU64, Ordering};
     static N: AtomicU64 = AtomicU64::new(0);
-    Ok(format!("{:032}", N.fetch_add(1, Ordering::Relaxed)))
+    // WeChat's numbers are made of its first digits.
+    Ok(format!("{:018}{:014}", N.fetch_add(1, Ordering::Relaxed), 0))
 }
 
 /// The sandbox's merchant, for making notifications.

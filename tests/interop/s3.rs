@@ -2,9 +2,10 @@
 //! us, and the other way round.
 
 use std::path::Path;
-use std::process::{Child, Command, Stdio};
+use std::process::Command;
 use std::time::Duration;
 
+use super::store::Server;
 use crate::conform::store::odd_keys;
 use crate::harness::{Ran, World, finish};
 
@@ -12,36 +13,8 @@ const ID: &str = "AKTEST";
 const SECRET: &str = "SKTESTSECRET";
 const BUCKET: &str = "vhtest";
 
-struct Server {
-    child: Child,
-    port: u16,
-    _dir: tempfile::TempDir,
-}
-
-impl Drop for Server {
-    fn drop(&mut self) {
-        let _ = self.child.kill();
-        let _ = self.child.wait();
-    }
-}
-
 fn seaweed(dir: &Path) -> Server {
-    let port = super::store::free_port();
-    let data = tempfile::TempDir::new().unwrap();
-    let child = Command::new("bash")
-        .arg(super::tool("s3_server.sh"))
-        .arg(data.path())
-        .args([&port.to_string(), ID, SECRET])
-        .env("WEED", dir.join("venv/bin/weed"))
-        .stdout(Stdio::null())
-        .stderr(Stdio::null())
-        .spawn()
-        .unwrap();
-    let server = Server {
-        child,
-        port,
-        _dir: data,
-    };
+    let server = super::store::seaweed(dir, ID, SECRET);
     let w = world(&server);
     for _ in 0..300 {
         let made = w.run(&["store", "mb", "weed:"]);

@@ -1,6 +1,7 @@
 //! Real S3 servers under the suite of all stores; and the vendors' own Python clients against the sandbox, which judges what
 //! they sign as it judges us.
 
+use std::net::TcpStream;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
@@ -13,9 +14,9 @@ use crate::conform::store::LAWS;
 use crate::harness::{VH, World};
 
 /// A server, ended with the test.
-struct Server {
+pub struct Server {
     child: Child,
-    port: u16,
+    pub port: u16,
     _dir: tempfile::TempDir,
 }
 
@@ -26,7 +27,7 @@ impl Drop for Server {
     }
 }
 
-pub fn free_port() -> u16 {
+fn free_port() -> u16 {
     let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
     let port = listener.local_addr().unwrap().port();
     // SeaweedFS wants one with room above it.
@@ -61,42 +62,54 @@ fn ready(config: &Config) -> Box<dyn ObjectStore> {
     }
 }
 
-fn seaweed(dir: &Path) -> Server {
-    let data = tempfile::TempDir::new().unwrap();
-    let port = free_port();
-    let child = Command::new("bash")
-        .arg(super::tool("s3_server.sh"))
-        .arg(data.path())
-        .arg(port.to_string())
-        .args([KEY, SECRET])
-        .env("WEED", dir.join("venv/bin/weed"))
-        .stdout(Stdio::null())
-        .stderr(Stdio::null())
-        .spawn()
-        .unwrap();
-    Server {
-        child,
-        port,
-        _dir: data,
+/// Starts a server on a free port. Another program may take that port first, or one of those that the server chooses itself; then
+/// the server ends, and is started again.
+fn started(spawn: impl Fn(u16, &Path) -> Child) -> Server {
+    for _ in 0..5 {
+        let data = tempfile::TempDir::new().unwrap();
+        let port = free_port();
+        let mut server = Server {
+            child: spawn(port, data.path()),
+            port,
+            _dir: data,
+        };
+        let until = Instant::now() + Duration::from_secs(60);
+        while Instant::now() < until && server.child.try_wait().unwrap().is_none() {
+            if TcpStream::connect(("127.0.0.1", port)).is_ok() {
+                return server;
+            }
+            std::thread::sleep(Duration::from_millis(100));
+        }
     }
+    panic!("the server did not start");
+}
+
+/// SeaweedFS with one identity.
+pub fn seaweed(dir: &Path, key: &str, secret: &str) -> Server {
+    started(|port, data| {
+        Command::new("bash")
+            .arg(super::tool("s3_server.sh"))
+            .arg(data)
+            .args([&port.to_string(), key, secret])
+            .env("WEED", dir.join("venv/bin/weed"))
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .spawn()
+            .unwrap()
+    })
 }
 
 fn rclone(dir: &Path) -> Server {
-    let data = tempfile::TempDir::new().unwrap();
-    let port = free_port();
-    let child = Command::new(dir.join("venv/bin/rclone"))
-        .args(["serve", "s3", "--auth-key", &format!("{KEY},{SECRET}")])
-        .args(["--addr", &format!("127.0.0.1:{port}"), "--config", "/dev/null"])
-        .arg(data.path())
-        .stdout(Stdio::null())
-        .stderr(Stdio::null())
-        .spawn()
-        .unwrap();
-    Server {
-        child,
-        port,
-        _dir: data,
-    }
+    started(|port, data| {
+        Command::new(dir.join("venv/bin/rclone"))
+            .args(["serve", "s3", "--auth-key", &format!("{KEY},{SECRET}")])
+            .args(["--addr", &format!("127.0.0.1:{port}"), "--config", "/dev/null"])
+            .arg(data)
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .spawn()
+            .unwrap()
+    })
 }
 
 /// Holds a store to all laws, and fails unless exactly those are broken that it is known to break.
@@ -117,7 +130,7 @@ fn seaweedfs_keeps_the_laws() {
     let Some(dir) = super::installed("SeaweedFS") else {
         return;
     };
-    let server = seaweed(&dir);
+    let server = seaweed(&dir, KEY, SECRET);
     holds(&*ready(&table(server.port)), &[]);
 }
 
