@@ -252,6 +252,34 @@ fn an_upload_that_is_suddenly_gone_begins_anew() {
 }
 
 #[test]
+fn a_part_that_arrives_as_other_bytes_is_sent_again_and_never_used() {
+    for (kind, header, wrong) in [
+        ("oss", "x-oss-hash-crc64ecma", "1"),
+        ("cos", "x-cos-hash-crc64ecma", "1"),
+        ("s3", "x-amz-checksum-crc64nvme", "AAAAAAAAAAE="),
+    ] {
+        let spoilt = format!(
+            "[[fault]]\nprotocol = '{kind}'\nmethod = 'PUT'\npath = 'partNumber=2'\nheaders = {{ {header} = '{wrong}' }}\n"
+        );
+        let w = world(&format!("{spoilt}times = 1\n"));
+        let data = noise(2 * PART + 1);
+        w.file("big", &data);
+        let place = format!("{kind}:big");
+        w.run(&put(&place, &[])).exits(0);
+        assert_eq!(parts(&w.sandbox().journal()), [1, 2, 2, 3], "{kind}");
+        comes_back(&w, &place, &data);
+        w.run(&["store", "rm", &place]).exits(0);
+        // Every time: the object is not made, and the error names what differs.
+        script(&w, &spoilt);
+        w.sandbox().clear();
+        let ran = w.run(&put(&place, &[])).exits(9);
+        assert!(ran.err.contains("crc64"), "{kind}: {}", ran.err);
+        assert_eq!(ends(&w.sandbox().journal()), 0, "{kind}");
+        w.run(&["store", "stat", &place]).exits(5);
+    }
+}
+
+#[test]
 fn two_uploads_of_one_file_to_one_place_do_not_harm_each_other() {
     for kind in REMOTE {
         // The first waits for an answer long enough for the second to do all of it.
