@@ -26,7 +26,6 @@ struct Wire {
 struct Made {
     wire: Wire,
     proof: Proof,
-    keys: Keys,
 }
 
 fn keys(sandbox: &Sandbox, kind: &str) -> Keys {
@@ -74,7 +73,7 @@ fn call(kind: &str) -> Call {
 }
 
 /// Signs `call` and writes it down for the wire; `region` and `secret` may be wrong on purpose.
-fn made(sandbox: &Sandbox, kind: &str, call: &Call, keys: Keys, region: Option<&str>, skew: i64) -> Made {
+fn made(sandbox: &Sandbox, kind: &str, call: &Call, keys: &Keys, region: Option<&str>, skew: i64) -> Made {
     let host = host(sandbox, kind);
     let by = std::time::Duration::from_secs(skew.unsigned_abs());
     let at = if skew < 0 { now() - by } else { now() + by };
@@ -84,13 +83,13 @@ fn made(sandbox: &Sandbox, kind: &str, call: &Call, keys: Keys, region: Option<&
                 region: region.unwrap_or("cn-hangzhou"),
                 product: "oss",
             };
-            oss::v4::sign_header(call, &keys, scope, &[], at).unwrap()
+            oss::v4::sign_header(call, keys, scope, &[], at).unwrap()
         }
-        "oss-v1" => oss::v1::sign_header(call, &keys, at),
+        "oss-v1" => oss::v1::sign_header(call, keys, at),
         "cos" => {
             let mut call = call.clone().header("host", &host);
             call.key = format!("{}/{}", call.bucket, call.key);
-            cos::sign::sign_header(&call, &keys, at, std::time::Duration::from_secs(600))
+            cos::sign::sign_header(&call, keys, at, std::time::Duration::from_secs(600))
         }
         _ => {
             let scope = s3::sign::Scope {
@@ -98,7 +97,7 @@ fn made(sandbox: &Sandbox, kind: &str, call: &Call, keys: Keys, region: Option<&
                 service: "s3",
             };
             let path = format!("/{}/{}", call.bucket, path_text(&call.key));
-            s3::sign::sign_header(call, &path, &host, s3::sign::UNSIGNED, &keys, scope, at).unwrap()
+            s3::sign::sign_header(call, &path, &host, s3::sign::UNSIGNED, keys, scope, at).unwrap()
         }
     };
     let mut headers = vec![("host".to_owned(), host)];
@@ -109,7 +108,7 @@ fn made(sandbox: &Sandbox, kind: &str, call: &Call, keys: Keys, region: Option<&
         path: format!("/{}/{}?{}", call.bucket, path_text(&call.key), query_text(&call.query)),
         headers,
     };
-    Made { wire, proof, keys }
+    Made { wire, proof }
 }
 
 fn send(sandbox: &Sandbox, kind: &str, wire: &Wire) -> (u16, String) {
@@ -183,7 +182,7 @@ fn mutations(wire: &Wire, signed: impl Fn(&str) -> bool) -> Vec<Wire> {
 fn no_signature_holds_after_one_byte_was_changed() {
     let sandbox = sandbox("");
     for kind in KINDS {
-        let made = made(&sandbox, kind, &call(kind), keys(&sandbox, kind), None, 0);
+        let made = made(&sandbox, kind, &call(kind), &keys(&sandbox, kind), None, 0);
         // As it is, only the object is missing.
         let (status, body) = send(&sandbox, kind, &made.wire);
         assert_eq!(status, 404, "{kind}: {body}");
@@ -214,7 +213,7 @@ fn explained(sandbox: &Sandbox, kind: &str, made: &Made, wire: &Wire) -> explain
     assert!(matches!(status, 400 | 403), "{kind}: {status} {body}");
     let mut fault = Fault::of_document(status, body.as_bytes());
     fault.date = Some(now());
-    explain::compare(&made.proof, &fault, &made.keys, now())
+    explain::compare(&made.proof, &fault, now())
 }
 
 type Mistake = (&'static str, fn(&mut Wire), Topic);
@@ -264,7 +263,7 @@ fn twenty_deliberate_mistakes_are_each_named() {
     let mut seen = 0;
     for kind in KINDS {
         for (what, change, topic) in on_the_way {
-            let made = made(&sandbox, kind, &call(kind), keys(&sandbox, kind), None, 0);
+            let made = made(&sandbox, kind, &call(kind), &keys(&sandbox, kind), None, 0);
             let mut wire = made.wire.clone();
             change(&mut wire);
             let told = explained(&sandbox, kind, &made, &wire);
@@ -280,19 +279,19 @@ fn twenty_deliberate_mistakes_are_each_named() {
             secret: vh::secret::Secret::new("t.wrong", "not-the-secret".into()),
             ..own.clone()
         };
-        let m = made(&sandbox, kind, &call(kind), wrong, None, 0);
+        let m = made(&sandbox, kind, &call(kind), &wrong, None, 0);
         assert_eq!(explained(&sandbox, kind, &m, &m.wire).topic, Topic::Secret, "{kind}");
         let unknown = Keys {
             id: "AKNOBODY".into(),
             ..own.clone()
         };
-        let m = made(&sandbox, kind, &call(kind), unknown, None, 0);
+        let m = made(&sandbox, kind, &call(kind), &unknown, None, 0);
         assert_eq!(explained(&sandbox, kind, &m, &m.wire).topic, Topic::KeyId, "{kind}");
-        let m = made(&sandbox, kind, &call(kind), own.clone(), None, -7200);
+        let m = made(&sandbox, kind, &call(kind), &own, None, -7200);
         assert_eq!(explained(&sandbox, kind, &m, &m.wire).topic, Topic::Clock, "{kind}");
         seen += 3;
         if matches!(kind, "oss" | "s3") {
-            let m = made(&sandbox, kind, &call(kind), own, Some("xx-elsewhere-9"), 0);
+            let m = made(&sandbox, kind, &call(kind), &own, Some("xx-elsewhere-9"), 0);
             let told = explained(&sandbox, kind, &m, &m.wire);
             assert_eq!(told.topic, Topic::Region, "{kind}");
             assert!(told.words.en.contains("xx-elsewhere-9"), "{told:?}");
@@ -307,7 +306,7 @@ fn twenty_deliberate_mistakes_are_each_named() {
                 *value = "alice  smith".into();
             }
         }
-        made(&sandbox, kind, &call, keys(&sandbox, kind), None, 0)
+        made(&sandbox, kind, &call, &keys(&sandbox, kind), None, 0)
     };
     for kind in ["oss", "cos"] {
         let m = spaced(kind);
@@ -321,7 +320,7 @@ fn twenty_deliberate_mistakes_are_each_named() {
         seen += 1;
     }
     for kind in ["oss", "s3"] {
-        let m = made(&sandbox, kind, &call(kind), keys(&sandbox, kind), None, 0);
+        let m = made(&sandbox, kind, &call(kind), &keys(&sandbox, kind), None, 0);
         let mut wire = m.wire.clone();
         wire.path = wire.path.replace("vh-sandbox", "vh-sandpit");
         assert_eq!(explained(&sandbox, kind, &m, &wire).topic, Topic::Bucket, "{kind}");
@@ -333,7 +332,7 @@ fn twenty_deliberate_mistakes_are_each_named() {
 #[test]
 fn what_was_signed_is_laid_out_beside_what_the_server_signed() {
     let sandbox = sandbox("");
-    let m = made(&sandbox, "s3", &call("s3"), keys(&sandbox, "s3"), None, 0);
+    let m = made(&sandbox, "s3", &call("s3"), &keys(&sandbox, "s3"), None, 0);
     let mut wire = m.wire.clone();
     wire.path = wire.path.replace("dir/", "dri/");
     let (status, body) = send(&sandbox, "s3", &wire);

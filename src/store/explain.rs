@@ -5,7 +5,7 @@ mod request;
 
 use std::time::SystemTime;
 
-use super::call::{Keys, Proof};
+use super::call::Proof;
 use super::remote::fault::Fault;
 use crate::text;
 use crate::text::Text;
@@ -61,16 +61,15 @@ fn difference(topic: Topic, words: Text) -> Difference {
 }
 
 /// The first difference between what was signed here and what the refusal says was signed there.
-pub fn compare(ours: &Proof, fault: &Fault, keys: &Keys, now: SystemTime) -> Difference {
-    let id = &keys.id;
+pub fn compare(ours: &Proof, fault: &Fault, now: SystemTime) -> Difference {
     match fault.code.as_str() {
         "RequestTimeTooSkewed" | "RequestIsExpired" => return clock(fault, now),
         "InvalidAccessKeyId" => {
             return difference(
                 Topic::KeyId,
                 text!(
-                    "the server does not know the access key {id}",
-                    "服务器不认识访问密钥 {id}"
+                    "the server does not know the access key that was sent",
+                    "服务器不认识所发送的访问密钥"
                 ),
             );
         }
@@ -90,8 +89,8 @@ pub fn compare(ours: &Proof, fault: &Fault, keys: &Keys, now: SystemTime) -> Dif
         return difference(
             Topic::Secret,
             text!(
-                "both sides signed the same text, so the secret of {id} is another one there",
-                "双方签名的内容相同，因此 {id} 的密钥与服务器上的不同"
+                "both sides signed the same text, so the secret of this access key is another one there",
+                "双方签名的内容相同，因此该访问密钥的 secret 与服务器上的不同"
             ),
         );
     }

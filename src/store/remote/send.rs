@@ -135,17 +135,17 @@ impl Remote {
                 renewed = true;
                 continue;
             }
-            return Err(self.error(call, &keys, &proof, fault, &reply));
+            return Err(self.error(call, &proof, fault, &reply));
         }
     }
 
-    fn error(&self, call: &Call, keys: &Keys, proof: &Proof, fault: Fault, reply: &Reply) -> Error {
+    fn error(&self, call: &Call, proof: &Proof, fault: Fault, reply: &Reply) -> Error {
         let subject = match (call.bucket.is_empty(), call.key.is_empty()) {
             (true, _) => String::new(),
             (_, true) => call.bucket.clone(),
             _ => format!("{}/{}", call.bucket, call.key),
         };
-        let told = is_signature(&fault.code).then(|| explain::compare(proof, &fault, keys, self.now()));
+        let told = is_signature(&fault.code).then(|| explain::compare(proof, &fault, self.now()));
         let mut error = fault.clone().into_error(reply, &*self.dialect, &subject);
         if let Some(difference) = told {
             if self.around.explain {
